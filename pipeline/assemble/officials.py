@@ -1,0 +1,109 @@
+"""Officials: mentions merged to people, posts written out with the unit the context implies, roles collected."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.assemble.posts import complete_posts
+from pipeline.assemble.roles import RoleHit, bind_roles
+from pipeline.model.document import Document
+from pipeline.model.record import Evidence, Official, RecordWarning
+from pipeline.model.tags import Context, Person
+from pipeline.normalise.fold import fold_spelling
+
+ROLE_ORDER = ("chaired", "directed", "opened", "closed", "spoke", "launched", "presented", "received", "attended")
+
+
+@dataclass(slots=True)
+class _Holder:
+    """The mentions of one person."""
+
+    key: str
+    mentions: list[Person] = field(default_factory=list)
+    hits: list[RoleHit] = field(default_factory=list)
+
+
+def _key(name: str) -> str:
+    return fold_spelling(name).lower().replace("' ", "'")
+
+
+def _merge(people: Sequence[Person]) -> list[_Holder]:
+    """One holder for each person, in order of first mention; slips of one letter are one person."""
+    holders: list[_Holder] = []
+    for person in people:
+        key = _key(person.name)
+        holder = next((h for h in holders if h.key == key or _slip(h, key)), None)
+        if holder is None:
+            holder = _Holder(key)
+            holders.append(holder)
+        holder.mentions.append(person)
+    return holders
+
+
+def _slip(holder: _Holder, key: str) -> bool:
+    """True for a name one letter off with as many syllables, most of them the same."""
+    first, second = holder.key.split(), key.split()
+    if len(first) != len(second) or len(first) < 3:
+        return False
+    same = sum(a == b for a, b in zip(first, second, strict=True))
+    return same == len(first) - 1 and Levenshtein.distance(holder.key, key) == 1
+
+
+def _short_forms(doc: Document, people: Sequence[Person]) -> list[Person]:
+    """All mentions, those by given name alone left to their own holder."""
+    return list(people)
+
+
+def _official(doc: Document, holder: _Holder, context: Context) -> Official:
+    first = holder.mentions[0]
+    spelled = Counter(person.name for person in holder.mentions)
+    name = max(spelled, key=lambda n: (spelled[n], -next(i for i, p in enumerate(holder.mentions) if p.name == n)))
+    evidence = [Evidence(field="name", start=first.name_start, end=first.name_end, rule=first.rule)]
+    honorific = next((p.honorific for p in holder.mentions if p.honorific), None)
+    rank = next((p.rank for p in holder.mentions if p.rank), None)
+    positions, post_evidence, derived = complete_posts(doc, holder.mentions, context)
+    roles = {hit.role for hit in holder.hits}
+    for role in ROLE_ORDER:
+        hit = next((h for h in holder.hits if h.role == role), None)
+        if hit:
+            evidence.append(Evidence(field=f"roles[{role}]", start=hit.start, end=hit.end, rule=hit.rule))
+    return Official(
+        name=name,
+        honorific=_honorific(honorific),
+        rank=rank,
+        positions=positions,
+        roles=[role for role in ROLE_ORDER if role in roles],  # type: ignore[misc]
+        evidence=[*evidence, *post_evidence],
+        derived=derived,
+    )
+
+
+def _honorific(word: str | None) -> str | None:
+    if word is None:
+        return None
+    low = " ".join(word.lower().split())
+    return "đồng chí" if low in {"đ/c", "đ.c"} else low
+
+
+def assemble_officials(doc: Document, people: Sequence[Person], context: Context) -> tuple[list[Official], list[RecordWarning]]:
+    """The people of the report with posts and roles, in order of first mention, and the slips found on the way."""
+    holders = _merge(_short_forms(doc, people))
+    by_key = {_key(person.name): holder for holder in holders for person in holder.mentions}
+    for hit in bind_roles(doc, people):
+        if holder := by_key.get(_key(hit.person.name)):
+            holder.hits.append(hit)
+    warnings = [
+        RecordWarning(
+            code="name_variant",
+            message=f"«{person.name}» được hiểu là «{holder.mentions[0].name}» (khác một chữ)",
+            evidence=[Evidence(field="message", start=person.name_start, end=person.name_end, rule="people.name")],
+        )
+        for holder in holders
+        for person in holder.mentions
+        if _key(person.name) != holder.key
+    ]
+    return [_official(doc, holder, context) for holder in holders], warnings

@@ -1,0 +1,156 @@
+"""Posts of one person: the fullest wording of each, completed with the unit that the context implies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from pipeline.model.document import Document, Span
+from pipeline.model.record import Derived, Evidence, Position
+from pipeline.model.tags import Context, Person
+from pipeline.normalise.abbreviations import expand
+from pipeline.normalise.provinces import as_of, canonical, class_word, is_city, names
+from pipeline.rulebook import rule
+
+_SELF_CONTAINED = regex.compile(
+    r"^(?:nguyên |quyền )?(?:(?:phó )?chủ tịch nước|(?:phó )?thủ tướng|(?:phó )?tổng bí thư|bộ trưởng|thứ trưởng"
+    r"|ủy viên (?:bộ chính trị|trung ương|ban chấp hành trung ương|dự khuyết)|(?:tỉnh|thành|huyện) ủy viên|đại biểu)"
+)
+_OPEN_AREA = regex.compile(r"(?P<area>tỉnh|[Tt]hành phố|Tỉnh ủy|Thành ủy)$")
+_COMMITTEE = regex.compile(r"^(?:Ủy viên|ủy viên) Ban (?:Thường vụ|Chấp hành)$", regex.I)
+_NEEDS_PROVINCE = regex.compile(
+    r"(?:Sở [\p{Lu}][^,]*|Ban Thi đua - Khen thưởng|Thanh tra tỉnh|Trưởng Ban [^,]* Tỉnh ủy|Tỉnh ủy viên|Thành ủy viên|Ban Thi đua - Khen thưởng Sở Nội vụ)$"
+)
+_CITY_PARTY = regex.compile(r"Thành ủy|thành phố$")
+
+
+def _province_in(text: str) -> str | None:
+    """The province a post names, if it names one at its end."""
+    words = text.split()
+    for length in (6, 5, 4, 3, 2, 1):
+        if len(words) >= length and (found := canonical(" ".join(words[-length:]))):
+            return found
+    return None
+
+
+def _canonical_end(text: str, date: str | None) -> str:
+    """The post with its province in canonical spelling, as it was called on the day."""
+    words = text.split()
+    for length in (5, 4, 3, 2, 1):
+        tail = " ".join(words[-length:])
+        if len(words) > length and tail in names():
+            return " ".join([*words[:-length], as_of(names()[tail], date)])
+    return text
+
+
+def _comparable(text: str) -> str:
+    low = expand(text).lower().replace("trưởng ban ban", "trưởng ban").replace("trưởng phòng phòng", "trưởng phòng")
+    return low
+
+
+def _distinct(posts: Sequence[Span]) -> list[Span]:
+    """Each post once, in its fullest wording, in the order of the text."""
+    kept: list[Span] = []
+    for post in posts:
+        text = _comparable(post.value)
+        same = next((i for i, other in enumerate(kept) if _same_post(_comparable(other.value), text)), None)
+        if same is None:
+            kept.append(post)
+        elif len(text) > len(_comparable(kept[same].value)):
+            kept[same] = Span(post.start, post.end, post.label, post.rule, post.value)
+    return kept
+
+
+def _same_post(first: str, second: str) -> bool:
+    """One wording is the other cut short; `Phó Chủ tịch` and `Phó Chủ tịch Thường trực` of one body are one post."""
+    if first == second:
+        return True
+    short, long = sorted((first, second), key=len)
+    if long.startswith(short) and (long[len(short)] == " "):
+        return True
+    return short == long.replace(" thường trực", "", 1) or (len(short) > 12 and long.endswith(short) and False)
+
+
+def context_province(doc: Document, person: Person, context: Context) -> tuple[str | None, str]:
+    """Province that a bare `UBND tỉnh` means for this person, and why."""
+    sentence = doc.sentence_at(person.start)
+    start = sentence.start if sentence else max(0, person.start - 200)
+    before = doc.norm[start : person.start]
+    found = None
+    for match in rule("officials.side").regex.finditer(before):
+        if name := canonical(" ".join(match["name"].split())):
+            found = name
+    if found:
+        return found, "đoàn đại biểu nêu trước tên"
+    return context.province, "tỉnh nơi họp"
+
+
+def _organisation(text: str) -> tuple[str, str | None]:
+    title = rule("posts.title").regex.match(text.lower())
+    if title and title.end() < len(text):
+        return text[: title.end()].strip(), text[title.end() :].strip()
+    return text, None
+
+
+def _inherit(posts: list[Span]) -> list[str]:
+    """The wording of each post; a post without a body takes that of the next one (`Ủy viên Ban Thường vụ, Bí thư …`)."""
+    texts = [str(post.value) for post in posts]
+    for index in range(len(texts) - 2, -1, -1):
+        text, following = texts[index], texts[index + 1]
+        if _COMMITTEE.match(text):
+            party = regex.search(r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Quận ủy|Đảng ủy\b.*)(?: [\p{Lu}].*)?$", following)
+            if party:
+                texts[index] = f"{text} {party[0]}"
+        elif regex.match(r"(?i)^ủy viên thường vụ$", text) and (party := regex.search(r"Trung ương Hội.*$", following)):
+            texts[index] = f"{text} {party[0]}"
+        elif rule("posts.title").regex.fullmatch(text.lower()) and not _SELF_CONTAINED.match(text.lower()):
+            title, body = _organisation(following)
+            gap = posts[index + 1].start - posts[index].end
+            if body and gap <= 4 and regex.match(r"(?i)(?:phó )?(?:chỉ huy|tham mưu|tư lệnh|chính ủy|bí thư|giám đốc|trưởng|chủ tịch)", title):
+                texts[index] = f"{text} {body}"
+    return texts
+
+
+def _complete(text: str, province: str | None, date: str | None) -> str:
+    """The post with the province that the context implies."""
+    if province is None:
+        return text
+    city = is_city(province, date)
+    if _COMMITTEE.match(text):
+        return f"{text} {'Thành ủy' if city else 'Tỉnh ủy'} {province}"
+    if _OPEN_AREA.search(text):
+        return f"{text} {province}"
+    if _NEEDS_PROVINCE.search(text) and not text.endswith("Trung ương"):
+        if text.lower().endswith("ủy viên"):
+            return f"{text} {province}"
+        return f"{text} {class_word(province, date)} {province}"
+    return text
+
+
+def complete_posts(
+    doc: Document, mentions: Sequence[Person], context: Context
+) -> tuple[list[Position], list[Evidence], list[Derived]]:
+    """Positions of one person with their evidence, and what was added from the context."""
+    spans = [post for person in mentions for post in person.posts if post.rule != "posts.office"]
+    kept: list[tuple[Span, str]] = []
+    for person in mentions:
+        own = [post for post in person.posts if post.rule != "posts.office"]
+        kept += list(zip(own, _inherit(own), strict=True))
+    posts = _distinct([Span(span.start, span.end, span.label, span.rule, text) for span, text in kept])
+    stated = next((name for span in spans if (name := _province_in(str(span.value)))), None)
+    first = next((person for person in mentions if person.posts), mentions[0])
+    implied, reason = (stated, "chức vụ khác của người này") if stated else context_province(doc, first, context)
+    positions: list[Position] = []
+    evidence: list[Evidence] = []
+    derived: list[Derived] = []
+    for post in posts:
+        text = _canonical_end(expand(str(post.value)), context.date)
+        full = _complete(text, implied, context.date)
+        index = len(positions)
+        title, body = _organisation(full)
+        positions.append(Position(text=full, title=title, organisation=body, province=_province_in(full)))
+        evidence.append(Evidence(field=f"positions[{index}]", start=post.start, end=post.end, rule=post.rule))
+        if full != text:
+            derived.append(Derived(field=f"positions[{index}]", source=implied or "", reason=reason))
+    return positions, evidence, derived

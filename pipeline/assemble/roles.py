@@ -1,0 +1,183 @@
+"""Roles: who chaired, directed, opened, closed, spoke, launched, presented, received.
+
+A role word is bound to the people that its rule points at: the list behind it, the next person, or the subject in
+front of it. Another subject between a person and the verb breaks the bond.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.model.document import NEWS_ZONES, Document, Sentence
+from pipeline.model.tags import Person
+from pipeline.rulebook import Rule, rule, rules
+
+SUBJECT_GAP = 130
+"""Characters that may stand between a subject and its verb."""
+
+LIST_GAP = 260
+"""Characters that may stand between two people of one list."""
+
+_JOIN = regex.compile(r"[\s,;)]*(?:(?:,\s*)?(?:và|cùng(?:\s+với)?|với)\s*)?[\s,;]*$")
+_CONJUNCTION = regex.compile(r"(?:và|cùng)(?:\s+với)?\s*$")
+_OBJECT = regex.compile(r"(?:cho|của|với|từ|chúc\s+mừng|tặng|gặp|tay|thay|gửi)\s*$")
+_BY = regex.compile(r"(?:được|do|bởi)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHit:
+    """One role of one mention: the words that say it, and by which rule."""
+
+    person: Person
+    role: str
+    start: int
+    end: int
+    rule: str
+
+
+def role_rules() -> Iterator[Rule]:
+    """The rules that give a role, in their order."""
+    return (entry for entry in rules("roles") if entry.value)
+
+
+class _SentenceRoles:
+    """Binds the role words of one sentence to its people."""
+
+    def __init__(self, doc: Document, sentence: Sentence, people: Sequence[Person]) -> None:
+        self.doc, self.sentence, self.people = doc, sentence, people
+        self.taken: list[tuple[int, int, str]] = []
+
+    def hits(self) -> list[RoleHit]:
+        found: list[RoleHit] = []
+        for entry in role_rules():
+            for match in entry.regex.finditer(self.doc.low, self.sentence.start, self.sentence.end):
+                if self._inside_person(match.start()) or self._covered(match.start(), match.end(), entry.label):
+                    continue
+                bound = self._bind(entry, match.start(), match.end())
+                found += [RoleHit(person, entry.label, match.start(), match.end(), entry.id) for person in bound]
+                if bound:
+                    self.taken.append((match.start(), match.end(), entry.label))
+        return found
+
+    def _inside_person(self, offset: int) -> bool:
+        return any(person.start <= offset < person.end for person in self.people)
+
+    def _covered(self, start: int, end: int, label: str) -> bool:
+        """A longer role phrase already holds these words (`phát biểu khai mạc` is not `phát biểu`)."""
+        return any(s <= start < e and (kind == label or kind != "attended") for s, e, kind in self.taken)
+
+    def _bind(self, entry: Rule, start: int, end: int) -> list[Person]:
+        if entry.value == "list":
+            return self._list(end, short=entry.label == "chaired")
+        if entry.value == "next":
+            return self._next(end)
+        if entry.value == "object":
+            return [person for person in self.people if 0 <= person.start - end <= 3][:1]
+        if entry.value == "by":
+            return []
+        return self._before(start, plural=self.doc.low.startswith(("đồng ", "cùng "), start))
+
+    def _list(self, end: int, *, short: bool) -> list[Person]:
+        found: list[Person] = []
+        for person in self.people:
+            if person.start < end - 1:
+                continue
+            gap = self.doc.low[(found[-1].end if found else end) : person.start]
+            limit = 60 if short or not found else LIST_GAP
+            if len(gap) > limit or (found and rule("roles.break").regex.search(gap)):
+                break
+            if found and short and not _JOIN.match(regex.sub(r"\([^)]*\)", "", gap)):
+                break
+            if not found and regex.search(r"[.;!?]", gap):
+                break
+            found.append(person)
+        return found
+
+    def _next(self, end: int) -> list[Person]:
+        for person in self.people:
+            if person.start >= end - 1:
+                gap = self.doc.low[end : person.start]
+                if len(gap) <= SUBJECT_GAP and not regex.search(r"[.;!?:]", gap) and not rule("roles.other_subject").regex.search(gap):
+                    return self._with_joined_after(person)
+                return []
+        return []
+
+    def _with_joined_after(self, person: Person) -> list[Person]:
+        found = [person]
+        for other in self.people:
+            if other.start > found[-1].start:
+                gap = self.doc.low[found[-1].end : other.start]
+                if not (_JOIN.match(gap) and _CONJUNCTION.search(gap.strip() + " ")):
+                    break
+                found.append(other)
+        return found
+
+    def _before(self, start: int, *, plural: bool) -> list[Person]:
+        candidates = [person for person in self.people if person.end <= start + 1]
+        if not candidates:
+            return []
+        subject = candidates[-1]
+        gap = self.doc.low[subject.end : start]
+        if len(gap) > SUBJECT_GAP or regex.search(r"[.;!?]|:(?!\s*\")", gap) or rule("roles.other_subject").regex.search(gap):
+            return []
+        before = self.doc.low[max(self.sentence.start, subject.start - 12) : subject.start]
+        if _OBJECT.search(before) and not _BY.search(before):
+            return self._subject_past_object(candidates, start)
+        group = self._group(candidates)
+        joined = len(group) > 1 and any(
+            regex.search(r"(?:và|cùng)(?:\s+với)?\s*$", self.doc.low[a.end : b.start]) for a, b in zip(group, group[1:], strict=False)
+        )
+        return group if plural or joined else [subject]
+
+    def _subject_past_object(self, candidates: list[Person], start: int) -> list[Person]:
+        """«A trao cờ cho B và phát biểu»: the subject stands before the object."""
+        for person in reversed(candidates[:-1]):
+            if start - person.end <= SUBJECT_GAP and not regex.search(r"[.;!?]", self.doc.low[person.end : start]):
+                return [person]
+        return []
+
+    def _group(self, candidates: list[Person]) -> list[Person]:
+        group = [candidates[-1]]
+        for person in reversed(candidates[:-1]):
+            gap = regex.sub(r"\([^)]*\)", "", self.doc.low[person.end : group[0].start])
+            if not _JOIN.match(gap):
+                break
+            group.insert(0, person)
+        return group
+
+
+def _pronouns(doc: Document, sentence: Sentence, last: Person | None) -> list[Person]:
+    """Honorifics that stand for the person named last, as mentions of that person."""
+    if last is None:
+        return []
+    found = []
+    for match in rule("roles.pronoun").regex.finditer(doc.norm, sentence.start, sentence.end):
+        if _agrees(match["word"].lower(), (last.honorific or last.rank or "").lower()):
+            found.append(
+                Person(match.start(), match.end("word"), match.start(), match.end("word"), last.name, None, None, (), "roles.pronoun")
+            )
+    return found
+
+
+def _agrees(word: str, honorific: str) -> bool:
+    women, men = {"bà", "chị", "cô"}, {"ông", "anh"}
+    return not ((word in women and honorific in men) or (word in men and honorific in women))
+
+
+def bind_roles(doc: Document, people: Sequence[Person]) -> list[RoleHit]:
+    """All roles of all mentions, in text order."""
+    hits: list[RoleHit] = []
+    last: Person | None = None
+    for sentence in doc.sentences:
+        if sentence.zone not in NEWS_ZONES:
+            continue
+        here = [person for person in people if sentence.start <= person.start < sentence.end]
+        stand_ins = [] if here and here[0].start == sentence.start else _pronouns(doc, sentence, last)
+        mentions = sorted([*here, *stand_ins], key=lambda person: person.start)
+        if mentions:
+            hits += _SentenceRoles(doc, sentence, mentions).hits()
+            last = mentions[-1] if here else last
+    return hits

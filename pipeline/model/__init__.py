@@ -1,0 +1,1 @@
+"""What the stages share: the public record and the inner document. Knows no stage."""

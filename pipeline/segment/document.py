@@ -1,0 +1,33 @@
+"""Builds the document: NFC text, folds, zones, sentences."""
+
+from __future__ import annotations
+
+from pipeline.model.document import Document, Meta, Zone
+from pipeline.normalise.fold import fold_spelling, lower, nfc
+from pipeline.segment.lines import is_one_line, lines, split_header, split_stamp
+from pipeline.segment.sentences import split
+from pipeline.segment.zones import Zoner
+
+
+def segment(text: str, meta: Meta | None = None) -> Document:
+    """The article as a document. `text` is put into form NFC; nothing else of it changes."""
+    meta = meta or Meta()
+    text = nfc(text)
+    norm = fold_spelling(text)
+    found = lines(text)
+    run_in = is_one_line(found, text)
+    if run_in:
+        longest = max(found, key=lambda line: line.end - line.start)
+        index = found.index(longest)
+        found[index : index + 1] = split_header(longest, norm)
+    elif found:
+        found[:1] = split_stamp(found[0], norm)
+    title = fold_spelling(nfc(meta.title)) if meta.title else None
+    zones = Zoner(found, norm, title, run_in=run_in).zones()
+    sentences = []
+    for block, zone in enumerate(zones):
+        if run_in or zone.name in {"title", "lead", "body", "caption", "quote", "heading", "byline"}:
+            sentences += split(zone, norm, block, run_in=run_in)
+        else:
+            sentences += split(Zone(zone.name, zone.start, zone.end), norm, block, run_in=False)
+    return Document(text, norm, lower(norm), tuple(zones), tuple(sentences), meta)

@@ -1,0 +1,100 @@
+"""The lines of an article, and the pseudo-lines of an article that is one line.
+
+Some portals serve the whole report as one paragraph, with stamp, title and captions run into it. It is cut where a
+reader sees the breaks: before the lead's date, and before a capitalised opener that follows no full stop.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.rulebook import rule
+
+ONE_LINE_SHARE = 0.7
+"""A line that holds this share of the text is an article without paragraphs."""
+
+OTHER_LINE = 330
+"""Characters from which a second line is a paragraph, so that the article has paragraphs."""
+
+HEADER_WINDOW = 900
+"""Characters at the start of such an article within which its lead begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of text that is a line of its own on the page; offsets without outer blanks."""
+
+    start: int
+    end: int
+
+
+def lines(text: str) -> list[Line]:
+    """The non-blank lines of the text, in order."""
+    found, start = [], 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            offset = start + raw.index(stripped[0]) if raw[0].isspace() else start
+            found.append(Line(offset, offset + len(stripped)))
+        start += len(raw) + 1
+    return found
+
+
+def is_one_line(found: list[Line], text: str) -> bool:
+    """True when one line of more than 1,000 characters holds most of the article."""
+    if not found:
+        return False
+    longest = max(found, key=lambda line: line.end - line.start)
+    size = longest.end - longest.start
+    others = max((line.end - line.start for line in found if line is not longest), default=0)
+    return size > 1000 and size > ONE_LINE_SHARE * len(text.strip()) and others < OTHER_LINE
+
+
+def split_header(line: Line, norm: str) -> list[Line]:
+    """Cuts stamp, title and body of a one-line article apart; the line itself when no lead is found."""
+    window = norm[line.start : min(line.end, line.start + HEADER_WINDOW)]
+    if window.count(" | ") > 2:
+        return _split_bars(line, norm)
+    lead = None
+    for match in rule("zones.lead_start").regex.finditer(window):
+        before = window[: match.start()].rstrip()
+        if len(before) >= 20 and not before.endswith((":", "|", "(", "lúc", "ngày", "đăng")):
+            lead = match.start()
+            break
+    if lead is None:
+        return [line]
+    cuts = [line.start]
+    stamp = rule("zones.counter").regex.match(window[:lead].lower())
+    if stamp and stamp.end() > 0:
+        cuts.append(line.start + stamp.end())
+    cuts.append(line.start + lead)
+    tail = line.start + int(0.7 * (line.end - line.start))
+    if related := rule("zones.related_inside").regex.search(norm, tail, line.end):
+        cuts.append(related.start())
+    return _cut([*cuts, line.end], norm)
+
+
+def split_stamp(line: Line, norm: str) -> list[Line]:
+    """Cuts a `date 2026-01` of a crawler off the title behind it."""
+    text = norm[line.start : line.end]
+    match = rule("zones.counter").regex.match(text.lower()) if text.lower().startswith("date ") else None
+    return _cut([line.start, line.start + match.end(), line.end], norm) if match else [line]
+
+
+def _split_bars(line: Line, norm: str) -> list[Line]:
+    """Cuts at ` | ` when the page's parts were joined by bars."""
+    cuts, position = [line.start], line.start
+    while (position := norm.find(" | ", position, line.end)) >= 0:
+        cuts.append(position + 3)
+        position += 3
+    return [Line(part.start, part.end - 2 if norm[part.end - 1] == "|" else part.end) for part in _cut([*cuts, line.end], norm)]
+
+
+def _cut(cuts: list[int], norm: str) -> list[Line]:
+    parts = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        piece = norm[start:end]
+        if piece.strip():
+            lead = len(piece) - len(piece.lstrip())
+            parts.append(Line(start + lead, end - (len(piece) - len(piece.rstrip()))))
+    return parts

@@ -1,0 +1,232 @@
+"""People: names with the posts around them.
+
+A person is met in four ways: behind an honorific or rank (`đồng chí Trần Văn A, Chủ tịch …`), behind the posts
+(`Phó Chủ tịch UBND tỉnh Nghệ An Vi Thị Thương`), in a list after «các đồng chí:», and before the posts with a dash,
+comma or bracket (`Mai Xuân Tính (Phó Chủ tịch …)`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from pipeline.model.document import NEWS_ZONES, Document, Sentence, Span
+from pipeline.model.tags import Person
+from pipeline.normalise.abbreviations import expand
+from pipeline.rulebook import rule
+from pipeline.tag.posts import Post, posts_after, read_post
+from pipeline.tag.units import is_province, surnames
+
+_BLANK = regex.compile(r"[ \t]*")
+_LIST = regex.compile(r"(?i:các)\s+(?i:đồng\s+chí|đ/c|ông(?:\s*,\s*bà)?|bà|anh|chị)")
+_LIST_STEP = regex.compile(r"[ \t]*(?:[,;]|(?:,\s*)?(?:và|cùng)(?=\s))[ \t]*|[ \t]*\n[ \t]*[-+•*]?[ \t]*")
+
+
+def _name_at(doc: Document, offset: int, limit: int, *, caps: bool) -> tuple[int, int] | None:
+    """Bounds of a name that begins at `offset`; cut before a word that begins a post or a body."""
+    if rule("people.not_name").regex.match(doc.norm, offset, limit) or is_province(doc.norm, offset, limit):
+        return None
+    match = rule("people.name").regex.match(doc.norm, offset, limit)
+    if match is None and caps:
+        match = rule("people.name_caps").regex.match(doc.norm, offset, limit)
+    if match is None:
+        return None
+    end = match.end()
+    for space in regex.finditer(" ", match[0]):
+        follow = offset + space.end()
+        if _post_at(doc, follow, limit):
+            end = offset + space.start()
+            break
+    return (offset, end) if " " in doc.norm[offset:end] or "'" in doc.norm[offset:end] else None
+
+
+class _Reader:
+    """Reads the people of one sentence from left to right."""
+
+    def __init__(self, doc: Document, sentence: Sentence) -> None:
+        self.doc, self.sentence = doc, sentence
+        self.found: list[Person] = []
+
+    def people(self) -> list[Person]:
+        """The people of the sentence in text order, none overlapping."""
+        self._honorifics()
+        self._titles()
+        self._before_posts()
+        return sorted(self.found, key=lambda person: person.start)
+
+    def _taken(self, offset: int) -> bool:
+        return any(person.start <= offset < person.end for person in self.found)
+
+    def _add(self, name: tuple[int, int], rule_id: str, *, start: int | None = None, honorific: str | None = None,
+             rank: str | None = None, before: tuple[Post, ...] = ()) -> Person | None:  # fmt: skip
+        if self._taken(name[0]) or name[1] > self.sentence.end:
+            return None
+        after, end = posts_after(self.doc, name[1], self.sentence.end)
+        posts = tuple(Span(post.start, post.end, "post", post.rule, post.text) for post in (*before, *after))
+        person = Person(
+            start=min(start if start is not None else name[0], name[0]),
+            end=end if after else name[1],
+            name_start=name[0],
+            name_end=name[1],
+            name=" ".join(self.doc.text[name[0] : name[1]].split()),
+            honorific=honorific,
+            rank=rank,
+            posts=posts,
+            rule=rule_id,
+        )
+        self.found.append(person)
+        return person
+
+    def _honorifics(self) -> None:
+        doc, end = self.doc, self.sentence.end
+        for match in rule("people.honorific").regex.finditer(doc.norm, self.sentence.start, end):
+            if self._taken(match.start()):
+                continue
+            word = (match["honorific"] or "").rstrip(" :,") or None
+            plural = word is not None and _LIST.match(word) is not None
+            honorific = regex.sub(r"(?i)^các\s+", "", word) if word else None
+            self._read_behind(match.start(), match.end(), honorific, match["rank"], plural=plural)
+
+    def _read_behind(self, start: int, offset: int, honorific: str | None, rank: str | None, *, plural: bool) -> None:
+        """The name, or posts and name, behind an honorific; the further people of a list behind a plural one."""
+        doc, limit = self.doc, self.sentence.end
+        blank = _BLANK.match(doc.norm, offset, limit)
+        offset = blank.end() if blank else offset
+        inner = rule("people.honorific").regex.match(doc.norm, offset, limit)
+        if inner and inner["rank"]:
+            rank, offset = inner["rank"], inner.end()
+            offset += len(doc.norm[offset:limit]) - len(doc.norm[offset:limit].lstrip())
+        person = self._person_at(start, offset, honorific, rank)
+        if plural:
+            self._list(person, offset, honorific)
+
+    def _person_at(self, start: int, offset: int, honorific: str | None, rank: str | None) -> Person | None:
+        doc, limit = self.doc, self.sentence.end
+        name = _name_at(doc, offset, limit, caps=True)
+        if name:
+            return self._add(name, "people.honorific", start=start, honorific=honorific, rank=_rank(rank))
+        before, end = _chain(doc, offset, limit)
+        if before:
+            name = _name_at(doc, end, limit, caps=False)
+            if name:
+                return self._add(name, "people.honorific", start=start, honorific=honorific, rank=_rank(rank), before=before)
+        return None
+
+    def _list(self, person: Person | None, offset: int, honorific: str | None) -> None:
+        """Further people of «các đồng chí: A, post; B, post và C, post»."""
+        doc, limit = self.doc, self.sentence.end
+        position = person.end if person else offset
+        while person is not None:
+            tail = regex.compile(r"\s*\([^)]{1,60}\)").match(doc.norm, position, limit)
+            step = _LIST_STEP.match(doc.norm, tail.end() if tail else position, limit)
+            if step is None:
+                return
+            follow = step.end()
+            next_honorific = rule("people.honorific").regex.match(doc.norm, follow, limit)
+            if next_honorific and next_honorific["honorific"]:
+                return
+            rank = None
+            if next_honorific:
+                rank, follow = next_honorific["rank"], next_honorific.end()
+                follow += len(doc.norm[follow:limit]) - len(doc.norm[follow:limit].lstrip())
+            person = self._person_at(step.end(), follow, honorific, rank)
+            position = person.end if person else position
+
+    def _titles(self) -> None:
+        """Posts with the name behind them."""
+        doc, limit = self.doc, self.sentence.end
+        position = self.sentence.start
+        for match in rule("posts.title").regex.finditer(doc.low, self.sentence.start, limit):
+            if match.start() < position or self._taken(match.start()) or not doc.norm[match.start()].isupper():
+                continue
+            if match.start() and doc.norm[match.start() - 1].isalpha():
+                continue
+            before, end = _chain(doc, match.start(), limit)
+            if len(before) > 1 and doc.low[: match.start()].endswith(("của ", "với ")):
+                before = before[1:]
+            if not before:
+                continue
+            position = max(position, end if before else match.end())
+            name = _name_at(doc, end, limit, caps=False)
+            if name and (before[-1].has_unit or doc.norm[name[0] : name[1]].split()[0] in surnames()):
+                person = self._add(name, "people.prenominal", start=before[0].start, before=before)
+                position = person.end if person else position
+
+    def _before_posts(self) -> None:
+        """Names without honorific whose posts follow: `NAME - post`, `NAME, post`, `NAME (post)`."""
+        doc, limit = self.doc, self.sentence.end
+        for match in rule("people.name").regex.finditer(doc.norm, self.sentence.start, limit, overlapped=False):
+            first = match[0].split()[0]
+            if self._taken(match.start()) or (match.start() and doc.norm[match.start() - 1].isalpha()):
+                continue
+            plain = first in surnames() or "'" in first or first in {"Y", "A", "K"}
+            name = _name_at(doc, match.start(), limit, caps=False) if plain else None
+            if name is None:
+                continue
+            posts, _ = posts_after(doc, name[1], limit)
+            if posts:
+                self._add(name, "people.postnominal")
+
+
+def _post_at(doc: Document, offset: int, limit: int) -> bool:
+    return any(rule(name).regex.match(doc.low, offset, limit) for name in ("posts.office", "posts.title"))
+
+
+def _rank(rank: str | None) -> str | None:
+    return " ".join(rank.split()).strip(" .,-") if rank else None
+
+
+def _chain(doc: Document, offset: int, limit: int) -> tuple[tuple[Post, ...], int]:
+    """The posts that stand one after the other from `offset`, and where the next word begins."""
+    found: list[Post] = []
+    end = offset
+    while post := read_post(doc, offset, limit):
+        found.append(post)
+        end = post.end
+        step = regex.compile(r"\s*(?:,|;|\s-|kiêm|đồng\s+thời\s+là)\s*").match(doc.norm, end, limit)
+        if step is None or not _post_at(doc, step.end(), limit):
+            break
+        offset = step.end()
+    blank = _BLANK.match(doc.norm, end, limit)
+    return tuple(found), blank.end() if blank else end
+
+
+def tag_people(doc: Document) -> list[Person]:
+    """All mentions of people with a name in the parts of the page that tell of the meeting."""
+    found: list[Person] = []
+    for sentence in doc.sentences:
+        if sentence.zone in NEWS_ZONES:
+            found += _Reader(doc, sentence).people()
+    return found + _mentions_again(doc, found)
+
+
+def _mentions_again(doc: Document, known: list[Person]) -> list[Person]:
+    """Bare repetitions of names that are known from a fuller mention."""
+    names = sorted({" ".join(doc.norm[person.name_start : person.name_end].split()) for person in known}, key=len, reverse=True)
+    if not names:
+        return []
+    body = "|".join(regex.escape(name).replace(r"\ ", r"\s+") for name in names)
+    taken = [(person.name_start, person.name_end) for person in known]
+    found = []
+    for match in regex.finditer(rf"(?<![\p{{L}}])(?:{body})(?![\p{{L}}])", doc.norm):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        if doc.zone_at(match.start()) in NEWS_ZONES:
+            found.append(
+                Person(match.start(), match.end(), match.start(), match.end(), " ".join(doc.text[match.start() : match.end()].split()),
+                       None, None, (), "people.name")
+            )  # fmt: skip
+    return found
+
+
+def sorted_people(doc: Document) -> tuple[Person, ...]:
+    """All mentions of people in text order; absent ones are left out."""
+    mentions = sorted(tag_people(doc), key=lambda person: person.start)
+    return tuple(replace(person, name=expand(person.name) if False else person.name) for person in mentions if not _absent(doc, person))
+
+
+def _absent(doc: Document, person: Person) -> bool:
+    sentence = doc.sentence_at(person.start)
+    start = max(sentence.start if sentence else 0, person.start - 60)
+    return rule("people.absent").regex.search(doc.low, start, person.start) is not None

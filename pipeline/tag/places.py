@@ -1,0 +1,83 @@
+"""Provinces, districts, towns and cities by gazetteer."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from pipeline.model.document import Document, Span
+from pipeline.normalise.fold import fold_spelling
+from pipeline.normalise.provinces import names
+from pipeline.rulebook import read_csv
+
+_CLASS = r"(?:(?i:tỉnh|thành\s+phố|tp\.?|thị\s+xã|tx\.?|huyện|quận|h\.|q\.)\s*)?"
+CLASS_WORDS = {
+    "thành phố": "thanh_pho", "tp": "thanh_pho", "tp.": "thanh_pho", "thị xã": "thi_xa", "tx": "thi_xa", "tx.": "thi_xa",
+    "huyện": "huyen", "quận": "quan", "tỉnh": "tinh",
+}  # fmt: skip
+
+
+@cache
+def _province_regex() -> regex.Pattern[str]:
+    spellings = sorted(names(), key=len, reverse=True)
+    body = "|".join(regex.escape(name).replace(r"\ ", r"\s+") for name in spellings)
+    return regex.compile(rf"(?<![\p{{L}}\d])(?P<name>{body})(?![\p{{L}}])")
+
+
+@cache
+def _districts() -> dict[str, list[tuple[str, str]]]:
+    """District name to its (class, province) pairs."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in read_csv("places"):
+        name = fold_spelling(row["name"])
+        for spelling in {name, name.title(), name.replace("Đăk", "Đắk"), name.replace("Đăk", "Đak")}:
+            found.setdefault(spelling, []).append((row["class"], row["province"]))
+    return found
+
+
+@cache
+def _district_regex() -> regex.Pattern[str]:
+    body = "|".join(
+        regex.escape(name).replace(r"\ ", r"\s+") for name in sorted(_districts(), key=len, reverse=True) if not name.isdigit()
+    )
+    return regex.compile(
+        rf"(?<![\p{{L}}\d])(?P<class>(?i:thành\s+phố|tp\.?|thị\s+xã|tx\.?|huyện|quận|thị\s+trấn|phường|xã)\s*)?"
+        rf"(?P<name>{body})(?![\p{{L}}])"
+    )
+
+
+def tag_provinces(doc: Document) -> list[Span]:
+    """Province mentions; `Thái Bình` in `Thái Bình Dương` and a province inside a longer name are left out."""
+    found = []
+    for match in _province_regex().finditer(doc.norm):
+        after = doc.norm[match.end() : match.end() + 12]
+        if regex.match(r"\s(?:Dương|Tây|Ninh\sBình)\b", after) and match["name"] in {"Thái Bình", "Hà Nam"}:
+            continue
+        found.append(Span(match.start("name"), match.end("name"), "province", "places.province", names()[_flat(match["name"])]))
+    return found
+
+
+def _flat(name: str) -> str:
+    return " ".join(name.split())
+
+
+def tag_places(doc: Document, provinces: list[Span]) -> list[Span]:
+    """Districts, towns and cities with the province they lie in (None when several have one of that name).
+
+    A bare name counts only when it is not a province's; the city of Thái Bình needs its class word.
+    """
+    taken = {(span.start, span.end) for span in provinces}
+    near = [span.value for span in provinces]
+    found = []
+    for match in _district_regex().finditer(doc.norm):
+        bounds = (match.start("name"), match.end("name"))
+        if match["class"] is None and (bounds in taken or any(s < bounds[1] and bounds[0] < e for s, e in taken)):
+            continue
+        choices = _districts()[_flat(match["name"])]
+        wanted = CLASS_WORDS.get(_flat(match["class"] or "").lower())
+        fitting = [choice for choice in choices if choice[0] == wanted] or choices
+        homes = {province for _, province in fitting}
+        home = homes.pop() if len(homes) == 1 else next((name for name in near if name in homes), None)
+        found.append(Span(match.start(), match.end(), "place", "places.district", (_flat(match["name"]), home)))
+    return found

@@ -1,0 +1,141 @@
+"""Posts: a title (`Phó Chủ tịch Thường trực`) and the body behind it (`UBND tỉnh Nghệ An`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.model.document import Document
+from pipeline.normalise.abbreviations import expand
+from pipeline.rulebook import rule
+from pipeline.tag.units import MAX_UNIT, person_starts, place_end, read_tail, read_unit
+
+_AREA = regex.compile(r"(?:tỉnh|thành\s+phố|tp\.?|huyện|thị\s+xã|quận|xã|phường|thị\s+trấn|nước)(?![\p{L}])", regex.I)
+_STEP = regex.compile(
+    r"\s*\(\p{Lu}{1,4}\d{0,3}\)|\s*(?:\((?=\s*\p{L})|,\s*(?:đồng\s+thời\s+là\s+|kiêm\s+)?|;\s*|\s-\s*|-\s+|\s+kiêm(?:\s+nhiệm)?\s+|\s+đồng\s+thời\s+là\s+|\s*/\s*|:\s*|\s+là\s+|\s+và\s+)"
+)
+_OPEN_TITLE = regex.compile(r"(?:ban|phòng|đoàn|công\s+an|văn\s+phòng|khoa|trạm|chi\s+nhánh|cơ\s+quan|ban\s+quản\s+lý|cụm|khối|cụm\s+trưởng|khối\s+trưởng|cụm\s+phó|khối\s+phó|thanh\s+tra|án|viên|trưởng)$")
+_OFFICE_TAIL = regex.compile(
+    r"(?:\s+(?:của\s+)?(?:cụm|khối)(?:\s+thi\s+đua)?(?:\s+số\s+[\divx]+)?|\s+thi\s+đua(?:\s+số\s+[\divx]+)?)?(?:\s+năm\s+(?:học\s+)?\d{4}(?:\s*-\s*\d{4})?)?"
+)
+_CLOSE = regex.compile(r"\s*\)")
+_CODE = regex.compile(r"\s*\(\p{Lu}{1,4}\d{0,3}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post as read: span, the text written out, and whether a body was named."""
+
+    start: int
+    end: int
+    text: str
+    has_unit: bool
+    rule: str = "posts.title"
+
+
+def read_post(doc: Document, offset: int, limit: int) -> Post | None:
+    """The post that begins at `offset`, with its body and that body's parent in brackets or behind a comma."""
+    if office := rule("posts.office").regex.match(doc.low, offset, limit):
+        end = _office_end(doc, office.end(), limit)
+        return Post(offset, end, expand(doc.text[offset : office.end()]), True, "posts.office")
+    title = rule("posts.title").regex.match(doc.low, offset, limit)
+    if title is None:
+        return None
+    end, has_unit = title.end(), False
+    follow = _skip(doc, end, limit)
+    unit_end = read_unit(doc, follow, limit) if follow > end else None
+    if unit_end is None and (ending := _OPEN_TITLE.search(doc.low, offset, end)):
+        tail = _tail(doc, ending.end(), limit)
+        unit_end = tail if tail > ending.end() else None
+    if unit_end:
+        end, has_unit = unit_end, True
+    elif (area := _AREA.match(doc.norm, follow, limit)) and follow > end:
+        end, has_unit = _area_end(doc, area, limit), True
+    parts = [doc.text[offset:end]]
+    end, parent = _parents(doc, end, limit)
+    return Post(offset, end, expand(" ".join([*parts, *parent])), has_unit)
+
+
+def _office_end(doc: Document, end: int, limit: int) -> int:
+    """End of a cluster office with the cluster's name and year behind it."""
+    match = _OFFICE_TAIL.match(doc.low, end, limit)
+    return match.end() if match else end
+
+
+def _skip(doc: Document, offset: int, limit: int) -> int:
+    while offset < limit and doc.norm[offset] in " \t":
+        offset += 1
+    return offset
+
+
+def _tail(doc: Document, position: int, limit: int) -> int:
+    """End of the body whose head is the last word of the title (`Phó Trưởng ban Thi đua - Khen thưởng`)."""
+    follow = _skip(doc, position, limit)
+    if follow == position or not doc.norm[follow : follow + 1].isupper() or person_starts(doc.norm, follow, limit):
+        return position
+    return read_tail(doc, position, min(limit, position + MAX_UNIT))
+
+
+def _area_end(doc: Document, area: regex.Match[str], limit: int) -> int:
+    """End of `tỉnh X` behind a title (`Chủ tịch tỉnh X`)."""
+    return area.end() if area[0].lower() == "nước" else place_end(doc, area.end(), limit)
+
+
+def _parents(doc: Document, end: int, limit: int) -> tuple[int, list[str]]:
+    """Bodies above the one read: `(X03)` is passed over, `(Bộ Công an)` and `, Bộ Công an` belong to the post."""
+    parents: list[str] = []
+    while True:
+        if code := _CODE.match(doc.norm, end, limit):
+            end = code.end()
+            continue
+        bracket = regex.compile(r"\s*\(\s*").match(doc.norm, end, limit)
+        step = bracket or regex.compile(r"\s*,\s*|\s+thuộc\s+|\s+của\s+|\s+-\s+").match(doc.norm, end, limit)
+        if step is None or any(rule(name).regex.match(doc.low, step.end(), limit) for name in ("posts.office", "posts.title")):
+            return end, parents
+        unit_end = read_unit(doc, step.end(), limit)
+        if unit_end is None:
+            return end, parents
+        close = _CLOSE.match(doc.norm, unit_end, limit)
+        if bracket and close is None:
+            return end, parents
+        if not bracket and step[0].strip() in {",", "-"} and not _closes_post(doc, unit_end, limit):
+            return end, parents
+        parents.append(doc.text[step.end() : unit_end])
+        end = close.end() if bracket and close else unit_end
+
+
+def _closes_post(doc: Document, end: int, limit: int) -> bool:
+    """A body behind a comma belongs to the post unless it is the subject of what follows."""
+    follow = doc.low[end : end + 14].lstrip()
+    return not follow.startswith(("tổ chức", "đã", "được", "chủ trì", "phối hợp", "tặng", "trao", "là "))
+
+
+def posts_after(doc: Document, offset: int, limit: int) -> tuple[tuple[Post, ...], int]:
+    """The posts behind a name and where they end: separators are comma, dash, bracket, `kiêm`."""
+    found: list[Post] = []
+    end, opened = offset, False
+    while True:
+        if code := _CODE.match(doc.norm, end, limit):
+            end = code.end()
+            continue
+        step = _STEP.match(doc.norm, end, limit)
+        if step is None or ("và" in step[0] and not found) or (":" in step[0] and found) or (";" in step[0] and not found):
+            break
+        post = read_post(doc, step.end(), limit)
+        if post is None or ("và" in step[0] and not _same_holder(doc, post, limit)) or (" là " in step[0] and found):
+            break
+        if step[0].strip() == ";":
+            break
+        opened = opened or "(" in step[0]
+        found.append(post)
+        end = post.end
+        if opened and (close := _CLOSE.match(doc.norm, end, limit)):
+            end, opened = close.end(), False
+    return tuple(found), end
+
+
+def _same_holder(doc: Document, post: Post, limit: int) -> bool:
+    """`A, Chủ tịch X và Chủ tịch Y NAME`: the second post belongs to the next person when a name follows it."""
+    follow = _skip(doc, post.end, limit)
+    return rule("people.name").regex.match(doc.norm, follow, limit) is None

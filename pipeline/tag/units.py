@@ -1,0 +1,168 @@
+"""Names of organisations, read from head noun to end.
+
+Vietnamese names of bodies begin with a capitalised head (`Sở`, `Công an`, `UBND`), go on in lower case (`Sở Nội vụ
+tỉnh`) and have no mark at their end: they stop at punctuation, at a word that cannot stand inside a name, at the
+province that closes them, or where a person's name begins.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from pipeline.model.document import Document, Span
+from pipeline.normalise.abbreviations import expand
+from pipeline.normalise.provinces import as_of, class_word, names
+from pipeline.rulebook import read_csv, rule
+
+MAX_UNIT = 160
+"""Characters after which the name of a body is not read on."""
+
+_WORD = regex.compile(r"[\p{L}\d](?:[\p{L}\d'&]|[.,](?=\p{Lu}[\p{Lu}&]))*+\.?(?:/\d)?")
+_NAME_RUN = regex.compile(r"[\p{Lu}][\p{Ll}]*(?:\s+[\p{Lu}][\p{Ll}'À-ỹ]+){1,5}(?=\s+\p{Ll}|\s*[,;:.()\-]|\s*$)")
+_GAP = regex.compile(r"[ \t]+|\s*-\s*(?=\p{Lu})")
+_CLASS = regex.compile(r"(?:các\s+)?(?:tỉnh|thành\s+phố|tp\.?|huyện|thị\s+xã|tx\.?|quận|xã|phường|thị\s+trấn)(?![\p{L}]|\s+(?:ủy|đoàn|hội|đội)(?![\p{L}]))", regex.I)
+_STATE = regex.compile(r"(?:Công an|Viện kiểm sát nhân dân|Tòa án nhân dân|Sở [\p{Lu}]|Cục Thi hành án|Thanh tra)(?=.* )")
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Family names and first elements of the names of all peoples of the country (`surnames.csv`)."""
+    return frozenset(row["name"] for row in read_csv("surnames"))
+
+
+@cache
+def _province() -> regex.Pattern[str]:
+    body = "|".join(regex.escape(n).replace(r"\ ", r"\s+") for n in sorted(names(), key=len, reverse=True))
+    return regex.compile(rf"(?:(?:tỉnh|thành\s+phố|[Tt][Pp]\.?)\s*)?(?P<name>{body})(?![\p{{L}}])")
+
+
+def person_starts(norm: str, offset: int, end: int) -> bool:
+    """True when a family name and one to four more capitalised syllables begin at `offset`."""
+    match = _NAME_RUN.match(norm, offset, end)
+    if match is None or match[0].split()[0] not in surnames():
+        return False
+    words = match[0].split()
+    if len(words) == 2:
+        verb = norm[match.end() : match.end() + 24].lstrip()
+        return verb[:1].islower() and rule("units.stop").regex.match(verb) is not None
+    return len(words) < 5 or not any(words[-length] in surnames() for length in (3, 4))
+
+
+def is_province(norm: str, start: int, limit: int) -> bool:
+    """True when the capitalised words at `start` are the name of a province and nothing more."""
+    match = _province().match(norm, start, limit)
+    return match is not None and not regex.match(r"\s+[\p{Lu}][\p{Ll}]", norm[match.end() : match.end() + 4])
+
+
+def read_unit(doc: Document, start: int, limit: int) -> int | None:
+    """End offset of the organisation's name that begins at `start`; None when none begins there."""
+    head = rule("units.head").regex.match(doc.norm, start, limit)
+    if head is None:
+        return None
+    glued = rule("units.glue").regex.match(doc.low, start, limit)
+    return read_tail(doc, glued.end() if glued else head.end(), min(limit, start + MAX_UNIT))
+
+
+def read_tail(doc: Document, position: int, limit: int) -> int:
+    """End of a body's name whose head ends at `position`; `position` itself when nothing more belongs to it."""
+    norm, low, stop = doc.norm, doc.low, rule("units.stop").regex
+    while True:
+        gap = _GAP.match(norm, position, limit)
+        if gap is None:
+            return position
+        follow = gap.end()
+        joined = _glued(doc, follow, limit)
+        if joined:
+            position = joined
+            continue
+        if "-" in gap[0]:
+            return position
+        closed = _province().match(norm, follow, limit)
+        if closed:
+            return closed.end()
+        if (norm[follow].islower() and stop.match(low, follow, limit)) or person_starts(norm, follow, limit):
+            return position
+        if rule("posts.office").regex.match(low, follow, limit):
+            return position
+        word = _WORD.match(norm, follow, limit)
+        if word is None:
+            return position
+        if low.startswith("và ", follow):
+            if not _and_continues(doc, follow + 3, limit):
+                return position
+            position = follow + 2
+            continue
+        if klass := _CLASS.match(norm, follow, limit):
+            return place_end(doc, klass.end(), limit)
+        position = word.end() if not word[0].endswith(".") else word.end() - 1
+        if word[0].endswith("."):
+            return position
+
+
+def _glued(doc: Document, follow: int, limit: int) -> int | None:
+    """End of a phrase with inner comma or dash that begins at `follow`, or that the last word before has begun."""
+    glue = rule("units.glue").regex
+    if match := glue.match(doc.low, follow, limit):
+        return match.end()
+    return None
+
+
+def _and_continues(doc: Document, offset: int, limit: int) -> bool:
+    """`và` stays inside a name before a capitalised common noun, not before another body, post, place or person."""
+    norm = doc.norm
+    if not norm[offset : offset + 1].isupper():
+        return False
+    return not (
+        rule("units.head").regex.match(norm, offset, limit)
+        or _province().match(norm, offset, limit)
+        or person_starts(norm, offset, limit)
+        or rule("posts.title").regex.match(doc.low, offset, limit)
+    )
+
+
+def place_end(doc: Document, position: int, limit: int) -> int:
+    """End of the place name behind a class word (`huyện Đan Phượng`); the class word's end when none follows."""
+    norm = doc.norm
+    gap = regex.compile(r"\s*").match(norm, position, limit)
+    follow = gap.end() if gap else position
+    if closed := _province().match(norm, follow, limit):
+        return closed.end()
+    run = regex.compile(r"[\p{Lu}\d][\p{L}\d']*(?:\s+[\p{Lu}][\p{L}']*){0,3}").match(norm, follow, limit)
+    if run is None:
+        return position
+    words = list(regex.finditer(r"\S+", run[0]))
+    for index, word in enumerate(words):
+        if index and person_starts(norm, follow + word.start(), limit) and len(words) - index >= 2:
+            return follow + words[index - 1].end()
+    return run.end()
+
+
+def unit_name(text: str, date: str | None = None) -> str:
+    """The full name of a body: abbreviations written out, provinces in canonical spelling with their class word."""
+    written = expand(text)
+    match = next(iter(regex.finditer(rf"{_province().pattern}$", written)), None)
+    if match is None:
+        return written
+    province = as_of(names()[" ".join(match["name"].split())], date)
+    before = written[: match.start("name")].rstrip()
+    if not regex.search(r"(?:tỉnh|thành phố|[Tt][Pp]\.?)$", before) and _STATE.match(written) and not before.endswith(("huyện", "xã")):
+        before = f"{before} {class_word(province, date)}"
+    return f"{before} {province}"
+
+
+def tag_units(doc: Document) -> list[Span]:
+    """Every organisation named in the document; `value` is its full name. Bodies inside bodies are not repeated."""
+    found: list[Span] = []
+    position = 0
+    for head in rule("units.head").regex.finditer(doc.norm):
+        if head.start() < position or (head.start() and doc.norm[head.start() - 1].isalpha()):
+            continue
+        sentence = doc.sentence_at(head.start())
+        end = read_unit(doc, head.start(), sentence.end if sentence else len(doc.norm))
+        if end is None or end - head.start() < 4:
+            continue
+        found.append(Span(head.start(), end, "unit", "units.head", unit_name(doc.text[head.start() : end])))
+        position = end
+    return found
