@@ -114,7 +114,7 @@ def _inherit(posts: list[Span]) -> list[str]:
 
 def _complete(text: str, province: str | None, date: str | None) -> str:
     """The post with the province that the context implies."""
-    if province is None:
+    if province is None or _province_in(text):
         return text
     city = is_city(province, date)
     if _COMMITTEE.match(text):

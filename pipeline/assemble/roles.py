@@ -24,6 +24,7 @@ LIST_GAP = 260
 _JOIN = regex.compile(r"[\s,;)]*(?:(?:,\s*)?(?:và|cùng(?:\s+với)?|với)\s*)?[\s,;]*$")
 _CONJUNCTION = regex.compile(r"(?:và|cùng)(?:\s+với)?\s*$")
 _OBJECT = regex.compile(r"(?:cho|của|với|từ|chúc\s+mừng|tặng|gặp|tay|thay|gửi)\s*$")
+_TOGETHER = regex.compile(r"(?:và\s+)?cùng(?:\s+với)?\s*$")
 _BY = regex.compile(r"(?:được|do|bởi)\s*$")
 
 
@@ -54,7 +55,8 @@ class _SentenceRoles:
         found: list[RoleHit] = []
         for entry in role_rules():
             for match in entry.regex.finditer(self.doc.low, self.sentence.start, self.sentence.end):
-                if self._inside_person(match.start()) or self._covered(match.start(), match.end(), entry.label):
+                hidden = entry.value != "object" and self._covered(match.start(), entry.label)
+                if hidden or self._inside_person(match.start()):
                     continue
                 bound = self._bind(entry, match.start(), match.end())
                 found += [RoleHit(person, entry.label, match.start(), match.end(), entry.id) for person in bound]
@@ -65,7 +67,7 @@ class _SentenceRoles:
     def _inside_person(self, offset: int) -> bool:
         return any(person.start <= offset < person.end for person in self.people)
 
-    def _covered(self, start: int, end: int, label: str) -> bool:
+    def _covered(self, start: int, label: str) -> bool:
         """A longer role phrase already holds these words (`phát biểu khai mạc` is not `phát biểu`)."""
         return any(s <= start < e and (kind == label or kind != "attended") for s, e, kind in self.taken)
 
@@ -73,11 +75,11 @@ class _SentenceRoles:
         if entry.value == "list":
             return self._list(end, short=entry.label == "chaired")
         if entry.value == "next":
-            return self._next(end)
+            return [] if self.doc.low.endswith(("sau ", "sau lời ", "trước "), 0, start) else self._next(end)
         if entry.value == "object":
             return [person for person in self.people if 0 <= person.start - end <= 3][:1]
-        if entry.value == "by":
-            return []
+        if entry.value == "quote":
+            return [person for person in self.people if person.end == start]
         return self._before(start, plural=self.doc.low.startswith(("đồng ", "cùng "), start))
 
     def _list(self, end: int, *, short: bool) -> list[Person]:
@@ -130,7 +132,8 @@ class _SentenceRoles:
         joined = len(group) > 1 and any(
             regex.search(r"(?:và|cùng)(?:\s+với)?\s*$", self.doc.low[a.end : b.start]) for a, b in zip(group, group[1:], strict=False)
         )
-        return group if plural or joined else [subject]
+        listed = self.doc.low.startswith("các ", group[0].start)
+        return group if plural or joined or listed else [subject]
 
     def _subject_past_object(self, candidates: list[Person], start: int) -> list[Person]:
         """«A trao cờ cho B và phát biểu»: the subject stands before the object."""
@@ -143,7 +146,7 @@ class _SentenceRoles:
         group = [candidates[-1]]
         for person in reversed(candidates[:-1]):
             gap = regex.sub(r"\([^)]*\)", "", self.doc.low[person.end : group[0].start])
-            if not _JOIN.match(gap):
+            if not _JOIN.match(gap) and not (_TOGETHER.search(gap) and len(gap) < LIST_GAP):
                 break
             group.insert(0, person)
         return group

@@ -47,6 +47,7 @@ class Context:
     """What is known of the meeting when offices, awards and figures are assembled."""
 
     kind: str = "cum"
+    name: str | None = None
     scope: str | None = None
     size: int | None = None
     members: tuple[str, ...] = ()
@@ -54,6 +55,7 @@ class Context:
     period: str | None = None
     province: str | None = None
     host: str | None = None
+    types: tuple[str, ...] = ()
 
     @property
     def period_year(self) -> int | None:

@@ -47,6 +47,12 @@ def _district_regex() -> regex.Pattern[str]:
     )
 
 
+def district_at(norm: str, start: int, limit: int) -> int | None:
+    """End of the district's, town's or city's name that begins at `start`."""
+    match = _district_regex().match(norm, start, limit)
+    return match.end() if match and match["class"] is None else None
+
+
 def tag_provinces(doc: Document) -> list[Span]:
     """Province mentions; `Thái Bình` in `Thái Bình Dương` and a province inside a longer name are left out."""
     found = []

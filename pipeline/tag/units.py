@@ -15,11 +15,12 @@ from pipeline.model.document import Document, Span
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import as_of, class_word, names
 from pipeline.rulebook import read_csv, rule
+from pipeline.tag.places import district_at
 
 MAX_UNIT = 160
 """Characters after which the name of a body is not read on."""
 
-_WORD = regex.compile(r"[\p{L}\d](?:[\p{L}\d'&]|[.,](?=\p{Lu}[\p{Lu}&]))*+\.?(?:/\d)?")
+_WORD = regex.compile(r"[\p{L}\d](?:[\p{L}\d'&]|[.,-](?=\p{Lu}[\p{Lu}&]))*+\.?(?:/\d)?")
 _NAME_RUN = regex.compile(r"[\p{Lu}][\p{Ll}]*(?:\s+[\p{Lu}][\p{Ll}'À-ỹ]+){1,5}(?=\s+\p{Ll}|\s*[,;:.()\-]|\s*$)")
 _GAP = regex.compile(r"[ \t]+|\s*-\s*(?=\p{Lu})")
 _CLASS = regex.compile(r"(?:các\s+)?(?:tỉnh|thành\s+phố|tp\.?|huyện|thị\s+xã|tx\.?|quận|xã|phường|thị\s+trấn)(?![\p{L}]|\s+(?:ủy|đoàn|hội|đội)(?![\p{L}]))", regex.I)
@@ -45,8 +46,7 @@ def person_starts(norm: str, offset: int, end: int) -> bool:
         return False
     words = match[0].split()
     if len(words) == 2:
-        verb = norm[match.end() : match.end() + 24].lstrip()
-        return verb[:1].islower() and rule("units.stop").regex.match(verb) is not None
+        return False
     return len(words) < 5 or not any(words[-length] in surnames() for length in (3, 4))
 
 
@@ -129,6 +129,10 @@ def place_end(doc: Document, position: int, limit: int) -> int:
     follow = gap.end() if gap else position
     if closed := _province().match(norm, follow, limit):
         return closed.end()
+    if doc.low[:position].endswith("tỉnh"):
+        return position
+    if known := district_at(norm, follow, limit):
+        return known
     run = regex.compile(r"[\p{Lu}\d][\p{L}\d']*(?:\s+[\p{Lu}][\p{L}']*){0,3}").match(norm, follow, limit)
     if run is None:
         return position
@@ -156,8 +160,11 @@ def tag_units(doc: Document) -> list[Span]:
     """Every organisation named in the document; `value` is its full name. Bodies inside bodies are not repeated."""
     found: list[Span] = []
     position = 0
+    provinces = [match.span("name") for match in _province().finditer(doc.norm)]
     for head in rule("units.head").regex.finditer(doc.norm):
         if head.start() < position or (head.start() and doc.norm[head.start() - 1].isalpha()):
+            continue
+        if any(start < head.start() < end for start, end in provinces):
             continue
         sentence = doc.sentence_at(head.start())
         end = read_unit(doc, head.start(), sentence.end if sentence else len(doc.norm))

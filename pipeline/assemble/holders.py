@@ -1,0 +1,143 @@
+"""Who can hold an office or receive an award: provinces, bodies, localities, in the wording the record wants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.model.document import Document
+from pipeline.model.tags import Context, Tags
+from pipeline.normalise.abbreviations import expand
+from pipeline.normalise.provinces import as_of, canonical, class_word
+from pipeline.rulebook import rule
+from pipeline.tag.units import unit_name
+
+_JOINER = regex.compile(r"\s*(?:\([^)]{1,60}\)\s*)?(?:,|;|(?:,\s*)?(?:và|cùng|với|cùng\s+với)(?=\s))\s*(?:(?:tỉnh|thành\s+phố|tp\.?|các\s+tỉnh|hai\s+tỉnh)\s*)?(?:(?:nhân\s+dân\s+và\s+cán\s+bộ|cán\s+bộ\s+và\s+nhân\s+dân|đơn\s+vị)\s+(?:tỉnh\s+)?)?")
+_CONTEXT_ONLY = regex.compile(r"(?i)^(?:Ban Thi đua - Khen thưởng|Hội đồng Thi đua - Khen thưởng|Bộ |Chính phủ|Trung ương|Quốc hội|Nhà nước|Đảng|Ban Chấp hành|Bộ Chính trị)")
+
+
+_OBJECT = regex.compile(r"(?:(?<![\p{L}])từ|thay(?:\s+cho)?|của|tại)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A unit as it can stand in the record. `name` is canonical: bare province or full name of the body."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    province: str | None = None
+
+
+def _full_province(doc: Document, start: int) -> int:
+    """Start of the class word before a province name, if one stands there."""
+    match = regex.search(r"(?:tỉnh|thành phố|tp\.?)\s*$", doc.low[max(0, start - 12) : start])
+    return start - len(match[0]) if match else start
+
+
+def find_holders(doc: Document, tags: Tags, context: Context) -> list[Holder]:
+    """All units of the document that can hold an office or receive an award, none inside another."""
+    found: list[Holder] = []
+    for unit in tags.units:
+        if holder := _of_unit(doc, unit.start, unit.end, context):
+            found.append(holder)
+    for province in tags.provinces:
+        if not _inside(found, province.start) and not _in_person(tags, province.start):
+            start = _full_province(doc, province.start)
+            name = as_of(province.value, context.date)
+            found.append(Holder(start, province.end, _province_name(name, context), "province", name))
+    for match in rule("leadership.locality").regex.finditer(doc.norm):
+        if not _inside(found, match.start(), match.end()) and not _in_person(tags, match.start()):
+            found.append(Holder(match.start(), match.end(), expand(doc.text[match.start() : match.end()]), "unit"))
+    found += _members(doc, found, context)
+    found.sort(key=lambda holder: holder.start)
+    return _inherit_heads(doc, found, context)
+
+
+def _province_name(name: str, context: Context) -> str:
+    return name
+
+
+def _of_unit(doc: Document, start: int, end: int, context: Context) -> Holder | None:
+    name = regex.sub(r"(?:các|hai|ba) (tỉnh|huyện|thành phố)(?= [\p{Lu}])", r"\1", unit_name(doc.text[start:end], context.date))
+    words = name.split()
+    province = next((p for n in (5, 4, 3, 2, 1) if (p := canonical(" ".join(words[-n:]), context.date))), None)
+    if context.scope == "provinces" and province and regex.match(r"(?:Ủy ban nhân dân|Tỉnh ủy|Thành ủy)", name):
+        return Holder(start, end, province, "province", province)
+    return Holder(start, end, name, "unit", province)
+
+
+def _inside(found: Sequence[Holder], start: int, end: int | None = None) -> bool:
+    return any(h.start < (end or start + 1) and start < h.end for h in found)
+
+
+def _in_person(tags: Tags, offset: int) -> bool:
+    return any(person.name_start <= offset < person.name_end for person in tags.people)
+
+
+def _members(doc: Document, found: Sequence[Holder], context: Context) -> list[Holder]:
+    """Members named without class word (`Kbang`, `Hoài Đức`), known from the cluster's own list."""
+    extra: list[Holder] = []
+    for member in context.members:
+        bare = regex.sub(r"^(?:huyện|thị xã|thành phố|quận|xã|phường)\s+", "", member)
+        if canonical(bare) or len(bare) < 3:
+            continue
+        for match in regex.finditer(rf"(?<![\p{{L}}]){regex.escape(bare)}(?![\p{{L}}])", doc.norm):
+            if not _inside([*found, *extra], match.start(), match.end()):
+                extra.append(Holder(match.start(), match.end(), member, "unit"))
+    return extra
+
+
+def _inherit_heads(doc: Document, found: list[Holder], context: Context) -> list[Holder]:
+    """`Công an các tỉnh A, B và C`: the bare provinces behind a body stand for that body in each of them."""
+    if context.scope == "provinces":
+        return found
+    result: list[Holder] = []
+    for holder in found:
+        previous = result[-1] if result else None
+        if holder.kind == "province" and previous is not None and previous.kind == "unit":
+            gap = doc.low[previous.end : holder.start]
+            if _JOINER.fullmatch(gap) or (gap.strip() == "" and doc.low[: previous.end].endswith(("các tỉnh", "tỉnh"))):
+                if named := _same_body(previous, holder):
+                    result.append(Holder(holder.start, holder.end, named, "unit", holder.province))
+                    continue
+        result.append(holder)
+    return result
+
+
+def as_body(place: Holder, bodies: Sequence[Holder]) -> Holder:
+    """A bare province that stands for the body of the bodies named around it (`Sóc Trăng` for its Front committee)."""
+    for body in reversed(bodies):
+        if body.kind == "unit" and (named := _same_body(body, place)):
+            return Holder(place.start, place.end, named, "unit", place.province)
+    return place
+
+
+def _same_body(body: Holder, place: Holder) -> str | None:
+    if body.province and body.name.endswith(body.province):
+        head = body.name[: -len(body.province)].rstrip()
+        head = regex.sub(r"(?:tỉnh|thành phố)$", "", head).rstrip() if place.province else head
+        area = class_word(place.province or place.name) if regex.search(r"(?:tỉnh|thành phố)$", body.name[: -len(body.province)].rstrip()) else ""
+        return " ".join(part for part in (head, area, place.name) if part)
+    if match := regex.search(r"^(?P<head>.+?)\s+(?:các\s+)?(?:tỉnh|thành phố)$", body.name):
+        return f"{match['head']} {class_word(place.province or place.name)} {place.name}"
+    return None
+
+
+_RANKED = regex.compile(r"\s*(?:dẫn\s+đầu|đứng\s+đầu|(?:xếp\s+|đứng\s+)?(?:vị\s+)?(?:thứ|hạng)\s+\p{L}+|với\s+[\d,.]+\s+điểm)(?=\s*(?:,|;|và))")
+
+
+def joined(doc: Document, holders: Sequence[Holder], index: int, step: int, *, semicolon: bool = False) -> list[int]:
+    """Indexes of the holders coordinated with `index`, going right (`step` 1) or left (-1), itself included."""
+    chain = [index]
+    while 0 <= chain[-1] + step < len(holders):
+        here, there = holders[chain[-1]], holders[chain[-1] + step]
+        left, right = (here, there) if step > 0 else (there, here)
+        gap = _RANKED.sub("", doc.low[left.end : right.start])
+        if not _JOINER.fullmatch(gap) or (";" in gap and not semicolon) or _OBJECT.search(doc.low[: left.start]):
+            break
+        chain.append(chain[-1] + step)
+    return sorted(chain)

@@ -1,0 +1,154 @@
+"""Indicators: the figures of a report, each with its subject, its label and whether it was reached or planned.
+
+The sentences are read in order. In each one the figures are taken from left to right, and what the sentence has said so
+far (its subject, its label, whether it speaks of plans) is carried to the figures that do not say it again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.assemble.indicators_counts import is_figure
+from pipeline.assemble.indicators_entry import Reading, build
+from pipeline.assemble.indicators_label import Running, identify, name_figure
+from pipeline.assemble.indicators_manner import manner
+from pipeline.assemble.indicators_owner import (
+    Owner,
+    Topic,
+    depth_at,
+    named_before,
+    open_name,
+    opens_clause,
+    owner_behind,
+    respectively,
+    run_of,
+    share,
+)
+from pipeline.assemble.indicators_scene import Place, Scene, share_out
+from pipeline.assemble.indicators_subject import Subject, find_subjects
+from pipeline.assemble.indicators_target import Plans, is_target
+from pipeline.assemble.indicators_vocabulary import labels_in
+from pipeline.model.document import NEWS_ZONES, Document, Sentence, Span
+from pipeline.model.record import Indicator
+from pipeline.model.tags import Context, Tags
+from pipeline.tag.figures import tag_figures
+
+STRONG = frozenset({"percent", "points", "amount", "measure", "multiple"})
+"""Figures that show a sentence to report results."""
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the sentences of one document in order and collects the entries."""
+
+    doc: Document
+    context: Context
+    subjects: list[Subject]
+    plans: Plans
+    found: list[Indicator] = field(default_factory=list)
+    topic: Topic = field(default_factory=Topic)
+    running: Running = field(default_factory=Running)
+    queue: list[Subject] = field(default_factory=list)
+    block: int = -1
+
+    def read(self, sentence: Sentence, spans: list[Span], cue: int | None, period: str | None) -> None:
+        """Add the entries of one sentence."""
+        rich = any(span.label in STRONG for span in spans)
+        kept = [span for span in spans if is_figure(self.doc, self.context, sentence, span, rich=rich)]
+        if not kept:
+            self.block = -1
+            return
+        low = self.doc.low
+        subjects = tuple(s for s in self.subjects if s.start >= sentence.start and s.end <= sentence.end)
+        labels = tuple(labels_in(low, sentence.start, sentence.end))
+        scene = Scene(self.doc, sentence, share_out(self.doc, sentence, kept), subjects, labels)
+        carry = self._carry(sentence)
+        self.topic, self.queue = Topic(), []
+        self.running = Running(label=self.running.head if carry or self._opens_with_name(scene) else None)
+        for index, place in enumerate(scene.places):
+            previous = scene.places[index - 1] if index else None
+            target = is_target(scene, place, cue, previous)
+            self._figure(scene, index, carry, target, period if target else None)
+        self.block = sentence.block
+
+    def _carry(self, sentence: Sentence) -> list[Subject]:
+        """The subject of the sentence before, where it was about one subject only and stands in the same paragraph."""
+        names = {s.value for run in self.topic.by_depth.values() for s in run}
+        if sentence.block != self.block or len(self.topic.lead) != 1 or names - {self.topic.lead[0].value}:
+            return []
+        return self.topic.lead
+
+    def _opens_with_name(self, scene: Scene) -> bool:
+        first = next((s for s in scene.subjects if s.named), None)
+        return first is not None and first.end <= scene.places[0].span.start and opens_clause(scene, scene.places[0], first)
+
+    def _figure(self, scene: Scene, index: int, carry: list[Subject], target: bool, period: str | None) -> None:
+        place = scene.places[index]
+        named = [s for s in named_before(scene, place)]
+        if (name := open_name(scene, place)) and not any(s.start < name.end and name.start < s.end for s in named) and (index or self.running.label):
+            named.append(name)
+        how = manner(scene, place)
+        owned = bool(named) and named[-1].named
+        naming = name_figure(scene, index, self.running, owned=owned)
+        owners = self._owners(scene, place, named, carry if index == 0 else [], fresh=naming.fresh)
+        if owners is None and how.baseline != "national":
+            return
+        identity, how = identify(naming, place, how, self.running)
+        self.running.label = naming.label
+        if index == 0:
+            self.running.head = naming.label
+        self.running.by_unit[place.figure.unit] = (identity, how)
+        self.running.unit = place.figure.unit
+        reading = Reading(place, naming, identity, how, target, period)
+        self.found += [build(scene, reading, owner) for owner in owners or [Owner("cluster", None)]]
+
+    def _owners(self, scene: Scene, place: Place, named: list[Subject], carry: list[Subject], *, fresh: bool) -> list[Owner] | None:
+        """The subjects of a figure; None for a value of the whole country."""
+        depth = depth_at(scene.low, scene.sentence.start, place.span.start)
+        strong = [s for s in named if s.kind != "weak"] or named
+        if strong and strong[-1].kind == "nation":
+            return None
+        if strong:
+            return self._name(scene, place, strong)
+        if self.queue:
+            subject = self.queue.pop(0)
+            return [Owner(subject.value, subject)]
+        if behind := owner_behind(scene, place):
+            return None if behind.kind == "nation" else [Owner(behind.value, behind)]
+        if carry:
+            self.topic.lead = carry
+            self.topic.name(carry, 0)
+        current = self.topic.lead if fresh and depth == 0 else self.topic.current(depth)
+        return share(scene, place, current)
+
+    def _name(self, scene: Scene, place: Place, strong: list[Subject]) -> list[Owner]:
+        run = run_of(scene, strong)
+        self.topic.name(run, depth_at(scene.low, scene.sentence.start, run[-1].start))
+        if opens_clause(scene, place, run[0]):
+            self.topic.lead = run if run[0].named else []
+        if respectively(scene, run, place):
+            self.queue = run[1:]
+            return [Owner(run[0].value, run[0])]
+        return share(scene, place, run)
+
+
+def assemble_indicators(doc: Document, tags: Tags, context: Context) -> list[Indicator]:
+    """The figures of the document as entries of the record, in text order."""
+    by_sentence: dict[int, list[Span]] = {}
+    starts = {sentence.start: index for index, sentence in enumerate(doc.sentences)}
+    for span in tag_figures(doc):
+        sentence = doc.sentence_at(span.start)
+        if sentence is not None and span.end <= sentence.end:
+            by_sentence.setdefault(starts[sentence.start], []).append(span)
+    reader = Reader(doc, context, find_subjects(doc, tags, context), Plans(doc, context))
+    seen: set[str] = set()
+    for index, sentence in enumerate(doc.sentences):
+        if sentence.zone not in NEWS_ZONES | {"heading"}:
+            continue
+        text = doc.low[sentence.start : sentence.end]
+        cue, period = reader.plans.enter(sentence)
+        if sentence.zone in {"title", "heading"} or text in seen:
+            continue
+        seen.add(text)
+        reader.read(sentence, by_sentence.get(index, []), cue, period)
+    return reader.found

@@ -1,0 +1,103 @@
+"""Reached or planned: which figures are targets.
+
+A cue (`phấn đấu`, `giao ước năm 2019`) makes what follows in its sentence a target, a heading or a line that ends in a
+colon the lines below it, and an open target the sentences after it until the report turns back to results.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.assemble.indicators_scene import Place, Scene
+from pipeline.model.document import Document, Sentence
+from pipeline.model.tags import Context
+from pipeline.rulebook import rule
+
+_BULLET = regex.compile(r"\s*(?:[-+*•▪⦿o]\s|\d{1,2}\s?[.)]\s|[a-z]\))")
+_YEAR = regex.compile(r"năm\s+(?:học\s+)?(?P<year>20\d\d)(?:\s?-\s?(?P<next>20\d\d))?")
+_HALF = regex.compile(r"(?:6|sáu)\s+tháng\s+(?:cuối|tới)|cuối\s+năm")
+
+
+@dataclass(slots=True)
+class Plans:
+    """Whether the report is speaking of plans, carried from line to line and from sentence to sentence."""
+
+    doc: Document
+    context: Context
+    below: bool = False
+    heading: bool = False
+    open_block: int = -1
+    period: str | None = None
+
+    def enter(self, sentence: Sentence) -> tuple[int | None, str | None]:
+        """Offset from which the sentence speaks of targets (None where it does not), and their period."""
+        low = self.doc.low
+        cue = self._cue(low, sentence)
+        line = low[sentence.start : sentence.end]
+        bullet = _BULLET.match(low, self._line_start(sentence)) is not None
+        if cue is None and self.below and (bullet or self.heading):
+            cue = sentence.start
+            self.heading = False
+        elif cue is None and self.open_block == sentence.block and not self._turns_back(low, sentence):
+            cue = sentence.start
+        if sentence.zone in {"heading", "title"} or (len(line) < 90 and self._is_line(sentence) and not line.endswith(".")):
+            self.below = cue is not None
+            self.heading = self.below
+        elif line.rstrip().endswith(":"):
+            self.below = cue is not None
+            self.heading = False
+        elif not bullet:
+            self.below = False
+        self.open_block = sentence.block if cue is not None else -1
+        if cue is None:
+            self.period = None
+            return None, None
+        self.period = self._period(low, sentence) or self.period
+        return cue, self.period
+
+    def _cue(self, low: str, sentence: Sentence) -> int | None:
+        found = rule("figures.target").regex.search(low, sentence.start, sentence.end)
+        offsets = [found.start()] if found else []
+        for match in rule("figures.target_year").regex.finditer(low, sentence.start, sentence.end):
+            reviewed = self.context.period_year
+            if reviewed is not None and int(match["year"]) > reviewed:
+                offsets.append(match.end())
+                break
+        return min(offsets) if offsets else None
+
+    def _turns_back(self, low: str, sentence: Sentence) -> bool:
+        if rule("figures.result").regex.search(low, sentence.start, sentence.end):
+            return True
+        reviewed = self.context.period_year
+        years = [int(match["year"]) for match in _YEAR.finditer(low, sentence.start, sentence.end)]
+        return reviewed is not None and any(year <= reviewed for year in years)
+
+    def _period(self, low: str, sentence: Sentence) -> str | None:
+        """The year the targets are for, where the sentence names one later than the period under review."""
+        reviewed = self.context.period_year
+        for match in _YEAR.finditer(low, sentence.start, sentence.end):
+            year = int(match["year"])
+            if reviewed is not None and year > reviewed:
+                return f"{year}/{match['next']}" if match["next"] else str(year)
+        if self.context.period and self.context.period.endswith("-H1") and _HALF.search(low, sentence.start, sentence.end):
+            return f"{self.context.period[:4]}-H2"
+        return None
+
+    def _line_start(self, sentence: Sentence) -> int:
+        return self.doc.low.rfind("\n", 0, sentence.start) + 1
+
+    def _is_line(self, sentence: Sentence) -> bool:
+        low = self.doc.low
+        return low[sentence.end : sentence.end + 1] in {"\n", ""} and not low[self._line_start(sentence) : sentence.start].strip()
+
+
+def is_target(scene: Scene, place: Place, cue: int | None, previous: Place | None) -> bool:
+    """Is this figure of the sentence a target?"""
+    low, span = scene.low, place.span
+    if cue is not None and cue <= span.start:
+        return True
+    if previous is not None and low[previous.span.end : span.start].strip() == "/" and place.figure.shape == "percent":
+        return previous.figure.shape == "percent"
+    return rule("figures.plan_value").regex.search(low, place.left, span.start) is not None

@@ -1,0 +1,105 @@
+"""Does the article report a meeting of an emulation cluster that was held?
+
+Rules weigh for and against (`report.toml`). A sentence about something still to come counts for nothing; the award a
+cluster gave one body, in the report of that body's own meeting, is outweighed by that meeting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from pipeline.model.document import NEWS_ZONES, Document, Sentence, Span
+from pipeline.model.record import Evidence
+from pipeline.rulebook import Rule, rule, rules
+
+THRESHOLD = 3
+"""Weight from which an article reports a meeting: one statement that the cluster met, or as many signs together."""
+
+EXCERPT = 2
+"""Weight that is enough when the reporter was in the room and speaks of the cluster's units: an excerpt without its lead."""
+
+SURE = frozenset({"report.held", "report.held_of", "report.noun", "report.meet_within", "report.title", "report.room"})
+MET = frozenset({"report.held", "report.held_of", "report.meet_within"})
+OWN = "report.own_meeting"
+PRESENT = frozenset({"report.room", "report.members"})
+
+OPENING = 3
+"""Sentences of lead and body, beside the title, in which a report says what it is about."""
+
+MAX_VIEW = 1500
+"""Characters of one sentence that are read; what comes later in it tells of results."""
+
+MARK = "‹c›"
+_BRACKETS = regex.compile(r"\s*\([^()‹]{0,400}\)")
+_SPACES = regex.compile(r"\s+")
+_NAMELESS = regex.compile(r"(?<![\p{L}])(?:cụm|khối|khu\s+vực)\s+thi\s+đua(?![\p{L}])(?!\s+(?:các|của\s+tỉnh))")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One sentence as the rules see it: lower case, names of clusters as ‹c›, brackets gone."""
+
+    sentence: Sentence
+    text: str
+    place: str
+
+
+def is_meeting(doc: Document, clusters: list[Span]) -> tuple[bool, list[Evidence]]:
+    """(True, evidence) for a report of a meeting; the evidence names the sentences that decided."""
+    views = sentence_views(doc, clusters)
+    weight, evidence, fired, opened = 0, [], set(), False
+    for entry in _weighing():
+        hit = next((view for view in views if _applies(entry, view)), None)
+        if hit is None or (entry.id == OWN and opened):
+            continue
+        opened |= entry.id in MET and hit.place in {"title", "opening"}
+        weight += int(entry.value or 0)
+        fired.add(entry.id)
+        evidence.append(Evidence(field="report", start=hit.sentence.start, end=hit.sentence.end, rule=entry.id))
+    held = (weight >= THRESHOLD and bool(fired & SURE)) or (weight >= EXCERPT and fired >= PRESENT)
+    return held, [item for item in evidence if (int(rule(item.rule).value or 0) > 0) == held]
+
+
+@cache
+def _weighing() -> tuple[Rule, ...]:
+    return tuple(entry for entry in rules("report") if entry.value)
+
+
+def _applies(entry: Rule, view: View) -> bool:
+    if entry.zones and view.place not in entry.zones:
+        return False
+    if entry.label == "for" and rule("report.future").regex.search(view.text):
+        return False
+    return entry.regex.search(view.text) is not None
+
+
+def sentence_views(doc: Document, clusters: list[Span]) -> list[View]:
+    """The news sentences of the article, each as one `View`. Place is `title`, `opening` or the zone."""
+    views: list[View] = []
+    index = seen = 0
+    for sentence in doc.sentences:
+        if sentence.zone not in NEWS_ZONES:
+            continue
+        while index < len(clusters) and clusters[index].start < sentence.start:
+            index += 1
+        text, index = _marked(doc, sentence, clusters, index)
+        place = sentence.zone
+        if sentence.zone in {"lead", "body"}:
+            seen += 1
+            place = "opening" if seen <= OPENING else "body"
+        views.append(View(sentence, text, place))
+    return views
+
+
+def _marked(doc: Document, sentence: Sentence, clusters: list[Span], index: int) -> tuple[str, int]:
+    pieces, position = [], sentence.start
+    while index < len(clusters) and clusters[index].start < sentence.end:
+        pieces += [doc.low[position : clusters[index].start], MARK]
+        position = max(position, clusters[index].end)
+        index += 1
+    pieces.append(doc.low[position : sentence.end])
+    text = _BRACKETS.sub(" ", "".join(pieces)[:MAX_VIEW])
+    return _SPACES.sub(" ", _NAMELESS.sub(MARK, text)), index

@@ -1,0 +1,86 @@
+"""What a number counts: the noun behind it, looked up in `units_of_measure.csv`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from pipeline.normalise.fold import fold_spelling, squeeze
+from pipeline.rulebook import read_csv
+
+_WORD = regex.compile(r"\p{L}[\p{L}\d]*+")
+_JOINT = regex.compile(r",?[ \t]+(?=\p{L})")
+MAX_WORDS = 6
+"""Words of the longest noun in the table."""
+
+_STOPS = frozenset(
+    "đã được có là và với của trong cho các về đạt từ đến tại ở để theo so thuộc do bị vào ra lên xuống trên dưới hơn mới"
+    " nay đều cùng còn cũng sẽ phải trở lên tiêu biểu xuất sắc nhằm vẫn đang khi thì mà như này đó đầu cuối".split()
+)
+"""Words that cannot be the second syllable of a noun of measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A counted noun: its end in the text, its unit of measure and its class in `units_of_measure.csv`."""
+
+    end: int
+    unit: str
+    klass: str
+
+
+@cache
+def _table() -> dict[str, tuple[str, str]]:
+    return {fold_spelling(row["noun"]): (row["class"], row["unit"]) for row in read_csv("units_of_measure")}
+
+
+def _ends(low: str, start: int) -> list[int]:
+    """Ends of the words that follow one another from `start`, at most `MAX_WORDS`."""
+    ends: list[int] = []
+    position = start
+    while len(ends) < MAX_WORDS and (word := _WORD.match(low, position)):
+        ends.append(word.end())
+        gap = _JOINT.match(low, word.end())
+        if gap is None:
+            break
+        position = gap.end()
+    return ends
+
+
+def read_noun(low: str, text: str, start: int) -> Noun | None:
+    """The noun that begins at `start`; class `open` when the table does not know it, None when no word begins there."""
+    ends = _ends(low, start)
+    for end in reversed(ends):
+        found = _table().get(squeeze(low[start:end]))
+        if found is None:
+            continue
+        klass, unit = found
+        if klass == "run":
+            return _run(low, text, start, end)
+        return Noun(end, unit or squeeze(text[start:end]), klass)
+    return _open_noun(low, text, start, ends)
+
+
+def _run(low: str, text: str, start: int, end: int) -> Noun:
+    """`lượt` with the noun it counts: `lượt người`, `lượt học sinh`; bare before anything else."""
+    follow = end + 1
+    if low[end : end + 1] == " " and (noun := read_noun(low, text, follow)) and noun.klass in {"result", "honour"}:
+        return Noun(noun.end, squeeze(text[start : noun.end]), noun.klass)
+    ends = _ends(low, follow)
+    if ends and text[follow : ends[0]].isupper() and ends[0] - follow > 1:
+        return Noun(ends[0], squeeze(text[start : ends[0]]), "result")
+    return Noun(end, text[start:end], "result")
+
+
+def _open_noun(low: str, text: str, start: int, ends: list[int]) -> Noun | None:
+    """Two syllables in lower case, one where a function word follows."""
+    if not ends or low[start : ends[0]] in _STOPS or text[start].isupper():
+        return None
+    end = ends[0]
+    if len(ends) > 1 and "," not in low[end : ends[1]]:
+        second = low[end : ends[1]].strip()
+        if second not in _STOPS and not text[ends[1] - len(second)].isupper():
+            end = ends[1]
+    return Noun(end, squeeze(text[start:end]), "open")
