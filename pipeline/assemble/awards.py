@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from pipeline.assemble.awards_mentions import AwardMention, award_mentions, award_name, giver_before
-from pipeline.assemble.holders import Holder, as_body, find_holders, joined
+from pipeline.assemble.holders import Holder, find_holders, joined, member_body
 from pipeline.model.document import NEWS_ZONES, Document, Sentence
 from pipeline.model.record import Award, Evidence, Recipient
 from pipeline.model.tags import Context, Tags
@@ -52,6 +52,8 @@ class _SentenceAwards:
         self.doc, self.sentence, self.context, self.tags = doc, sentence, context, tags
         self.mentions = award_mentions(doc, sentence)
         self.holders = [h for h in holders if sentence.start <= h.start < sentence.end] if self.mentions else []
+        self.all_holders = holders
+        self.bodies = [h for h in holders if h.kind == "unit"] if self.mentions else []
         self.giver: str | None = None
         self.used: set[int] = set()
 
@@ -93,7 +95,7 @@ class _SentenceAwards:
         text = self.doc.low[clause : mention.start]
         proposed = [m.end() for m in rule("awards.proposed").regex.finditer(text)]
         given = [m.end() for m in rule("awards.conferred").regex.finditer(text)]
-        if proposed and not (given and given[-1] > proposed[-1] and regex.search(r"đã\s+trình\s+và\s+được|trình\s+và\s+được", text)):
+        if proposed and not (given and given[-1] > proposed[-1] and regex.search(r"(?:trình|đề\s+nghị)(?:\s+[^.;,]{0,40})?\s+và\s+được", text)):
             if not regex.search(r"(?:đề\s+nghị|trình)[^.;]{0,60}(?<!được\s)(?:đã|và)\s+(?:trao|tặng|đón)", text):
                 return "proposed"
         if not proposed and before and before[-1].status == "proposed" and not _OWN_VERB.search(text):
@@ -146,10 +148,7 @@ class _SentenceAwards:
 
     def _bodies(self, recipients: list[Holder]) -> list[Holder]:
         """In a sector cluster a bare province stands for its member body, as those named around it do."""
-        if self.context.scope == "provinces":
-            return recipients
-        around = [h for h in self.all_holders if h.start < recipients[-1].end and h.kind == "unit"][-12:]
-        return [as_body(h, around) if h.kind == "province" else h for h in recipients]
+        return [member_body(h, self.bodies, self.context) for h in recipients]
 
     def _default_giver(self, mention: AwardMention, status: str) -> str | None:
         """In a cluster of provinces a proposed flag is the Government's, a proposed certificate the Prime Minister's."""
@@ -258,7 +257,7 @@ class _SentenceAwards:
 
     def _subject_chain(self, subjects: list[int]) -> list[int]:
         last = subjects[-1]
-        chain = joined(self.doc, self.holders, last, -1)
+        chain = joined(self.doc, self.holders, last, -1, ranked=True)
         before = [i for i in subjects if i < chain[0]]
         if before:
             gap = self.doc.low[self.holders[before[-1]].end : self.holders[chain[0]].start]
@@ -282,8 +281,6 @@ class _SentenceAwards:
             if len(names) == number:
                 return names
         return []
-
-    all_holders: Sequence[Holder] = ()
 
     def _all_counts(self, start: int, end: int) -> list[_Count]:
         found = []
@@ -335,9 +332,7 @@ def assemble_awards(doc: Document, tags: Tags, context: Context) -> list[Award]:
     found: list[_Found] = []
     for sentence in doc.sentences:
         if sentence.zone in NEWS_ZONES:
-            reader = _SentenceAwards(doc, sentence, holders, tags, context)
-            reader.all_holders = holders
-            found += reader.found()
+            found += _SentenceAwards(doc, sentence, holders, tags, context).found()
     return [
         Award(
             award=entry.award,

@@ -156,7 +156,7 @@ def giver_before(doc: Document, start: int, end: int, tags: Tags) -> tuple[str |
                 best = (None, begin)
                 break
             if giver and regex.fullmatch(
-                r"\s*(?:,?\s*(?:đã|cũng|vừa|quyết\s+định|xem\s+xét|xét|và|để|ra|trình|hội\s+đồng[^,.;]{0,60}|:|,)\s*){0,4}", doc.low[giver[1] : start + verb.start()]
+                r"(?:,\s*(?:thị\s+xã|thành\s+phố|huyện|quận|xã|phường))*\s*(?:,?\s*(?:đã|cũng|vừa|quyết\s+định|xem\s+xét|xét|và|để|ra|trình|hội\s+đồng[^,.;]{0,60}|:|,)\s*){0,4}", doc.low[giver[1] : start + verb.start()]
             ):
                 best = (giver[0], begin)
                 break

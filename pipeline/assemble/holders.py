@@ -109,7 +109,7 @@ def _inherit_heads(doc: Document, found: list[Holder], context: Context) -> list
 
 
 def as_body(place: Holder, bodies: Sequence[Holder]) -> Holder:
-    """A bare province that stands for the body of the bodies named around it (`Sóc Trăng` for its Front committee)."""
+    """A bare province that stands for the body of the bodies named before it (`Sóc Trăng` for its Front committee)."""
     for body in reversed(bodies):
         if body.kind == "unit" and (named := _same_body(body, place)):
             return Holder(place.start, place.end, named, "unit", place.province)
@@ -122,7 +122,7 @@ def _same_body(body: Holder, place: Holder) -> str | None:
         head = regex.sub(r"(?:tỉnh|thành phố)$", "", head).rstrip() if place.province else head
         area = class_word(place.province or place.name) if regex.search(r"(?:tỉnh|thành phố)$", body.name[: -len(body.province)].rstrip()) else ""
         return " ".join(part for part in (head, area, place.name) if part)
-    if match := regex.search(r"^(?P<head>.+?)\s+(?:các\s+)?(?:tỉnh|thành phố)$", body.name):
+    if match := regex.search(r"^(?P<head>.+?)\s+(?:các\s+|\d+\s+|hai\s+|ba\s+|bốn\s+|năm\s+|sáu\s+|bảy\s+|tám\s+|chín\s+)?(?:tỉnh|thành phố|địa phương)$", body.name):
         return f"{match['head']} {class_word(place.province or place.name)} {place.name}"
     return None
 
@@ -130,13 +130,24 @@ def _same_body(body: Holder, place: Holder) -> str | None:
 _RANKED = regex.compile(r"\s*(?:dẫn\s+đầu|đứng\s+đầu|(?:xếp\s+|đứng\s+)?(?:vị\s+)?(?:thứ|hạng)\s+\p{L}+|với\s+[\d,.]+\s+điểm)(?=\s*(?:,|;|và))")
 
 
-def joined(doc: Document, holders: Sequence[Holder], index: int, step: int, *, semicolon: bool = False) -> list[int]:
+def member_body(holder: Holder, bodies: Sequence[Holder], context: Context) -> Holder:
+    """In a sector cluster a bare province is its member body: by the cluster's own list, else by the bodies around."""
+    if context.scope == "provinces" or holder.kind != "province":
+        return holder
+    listed = next((m for m in context.members if m.endswith(f" {holder.name}")), None)
+    if listed:
+        return Holder(holder.start, holder.end, listed, "unit", holder.province)
+    return as_body(holder, [body for body in bodies if body.start < holder.start][-12:])
+
+
+def joined(doc: Document, holders: Sequence[Holder], index: int, step: int, *, semicolon: bool = False, ranked: bool = False) -> list[int]:
     """Indexes of the holders coordinated with `index`, going right (`step` 1) or left (-1), itself included."""
     chain = [index]
     while 0 <= chain[-1] + step < len(holders):
         here, there = holders[chain[-1]], holders[chain[-1] + step]
         left, right = (here, there) if step > 0 else (there, here)
-        gap = _RANKED.sub("", doc.low[left.end : right.start])
+        gap = doc.low[left.end : right.start]
+        gap = _RANKED.sub("", gap) if ranked else gap
         if not _JOINER.fullmatch(gap) or (";" in gap and not semicolon) or _OBJECT.search(doc.low[: left.start]):
             break
         chain.append(chain[-1] + step)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import regex
@@ -15,11 +16,13 @@ from pipeline.normalise.provinces import as_of
 from pipeline.rulebook import rule
 
 CLUSTER = "cluster"
-_CLASS_BEFORE = regex.compile(r"(?:tỉnh|thành\s+phố|tp\.?|huyện|thị\s+xã|tx\.?|quận)\s*$")
 _NATIONAL = regex.compile(
-    r"(?:bộ|chính\s+phủ|quốc\s+hội|trung\s+ương|tổng\s+cục|chủ\s+tịch|thủ\s+tướng|ban\s+thi\s+đua|hội\s+đồng|"
-    r"tỉnh\s+ủy|thành\s+ủy|huyện\s+ủy|đảng|ủy\s+ban\s+nhân\s+dân|ngân\s+hàng|quỹ|hội\s+nghị|báo|đoàn\s+(?!thanh)|cụm|khối)(?!\s+chỉ\s+huy)"
+    r"(?:bộ(?!\s+chỉ\s+huy)|chính\s+phủ|quốc\s+hội|trung\s+ương|tổng\s+cục|chủ\s+tịch|thủ\s+tướng|ban\s+thi\s+đua|"
+    r"hội\s+đồng|tỉnh\s+ủy|thành\s+ủy|huyện\s+ủy|đảng|ủy\s+ban\s+nhân\s+dân|ngân\s+hàng|quỹ|hội\s+nghị|báo|cụm|khối|"
+    r"hội\s+viên|đoàn\s+viên|ban\s+hành|đơn\s+vị|trưởng|phó|cục\s+trưởng|vụ)(?!\p{L})"
 )
+_MANY = regex.compile(r"(?<!\p{L})(?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:tỉnh|thành|huyện|đơn\s+vị|địa\s+phương|quận)")
+_LEVELS = regex.compile(r"\s+(?:hai\s+cấp|2\s+cấp|các\s+cấp|cấp\s+(?:tỉnh|huyện))")
 _HEAD = regex.compile(r"\p{L}+(?:\s+\p{L}+)?")
 
 
@@ -36,30 +39,48 @@ class Subject:
     @property
     def named(self) -> bool:
         """Is it a name (and not the cluster or the country)?"""
-        return self.kind in {"province", "place", "unit", "open"}
+        return self.kind in {"province", "place", "unit", "open", "home"}
 
 
-def find_subjects(doc: Document, tags: Tags, context: Context) -> list[Subject]:
+def find_subjects(doc: Document, tags: Tags, context: Context, figures: list[Span]) -> list[Subject]:
     """All subjects of the document in text order; of two that overlap the longer one stays."""
-    found = _units(doc, tags, context) + _provinces(tags, context) + _places(tags)
+    names = _provinces(tags, context) + _places(tags)
+    found = _units(doc, tags, context, figures) + names
     found += _words(doc, "cluster", "cluster") + _words(doc, "cluster_weak", "weak") + _words(doc, "nation", "nation")
-    if context.scope == "local" and context.province:
-        found += [Subject(s.start, s.end, context.province, "home", s.rule) for s in _words(doc, "home", "home")]
     posts = [(person.start, person.end) for person in tags.people]
+    kept = [
+        subject
+        for subject in _longest(found)
+        if not subject.named or not (_in_post(doc, subject) or any(s < subject.end and subject.start < e for s, e in posts))
+    ]
+    return _with_home(doc, context, kept)
+
+
+def _longest(found: list[Subject]) -> list[Subject]:
     kept: list[Subject] = []
-    for subject in sorted(found, key=lambda item: (item.start - item.end, item.start)):
-        if any(other.start < subject.end and subject.start < other.end for other in kept):
+    position = -1
+    for subject in sorted(found, key=lambda item: (item.start, -item.end)):
+        if subject.start >= position:
+            kept.append(subject)
+            position = subject.end
+    return kept
+
+
+def _with_home(doc: Document, context: Context, kept: list[Subject]) -> list[Subject]:
+    """`toàn tỉnh`, `của tỉnh` is the province named last, else the one the cluster belongs to."""
+    home = []
+    for word in _words(doc, "home", "home"):
+        if any(s.start < word.end and word.start < s.end for s in kept):
             continue
-        if subject.named and (_in_post(doc, subject) or any(s < subject.end and subject.start < e for s, e in posts)):
-            continue
-        kept.append(subject)
-    return sorted(kept, key=lambda item: item.start)
+        before = [s for s in kept if s.kind == "province" and word.start - 400 < s.start < word.start]
+        value = context.province if context.scope == "local" else before[-1].value if before else None
+        if value:
+            home.append(replace(word, value=value))
+    return sorted(kept + home, key=lambda item: item.start)
 
 
 def _provinces(tags: Tags, context: Context) -> list[Subject]:
-    return [
-        Subject(span.start, span.end, as_of(span.value, context.date), "province", span.rule) for span in tags.provinces
-    ]
+    return [Subject(span.start, span.end, as_of(span.value, context.date), "province", span.rule) for span in tags.provinces]
 
 
 def _places(tags: Tags) -> list[Subject]:
@@ -68,34 +89,53 @@ def _places(tags: Tags) -> list[Subject]:
 
 def _words(doc: Document, name: str, kind: str) -> list[Subject]:
     entry = rule(f"figures.{name}")
-    return [
-        Subject(match.start(), match.end(), CLUSTER if kind != "nation" else "cả nước", kind, entry.id)
-        for match in entry.regex.finditer(doc.low)
-    ]
+    value = "cả nước" if kind == "nation" else CLUSTER
+    return [Subject(m.start(), m.end(), value, kind, entry.id) for m in entry.regex.finditer(doc.low)]
 
 
-def _units(doc: Document, tags: Tags, context: Context) -> list[Subject]:
+def _units(doc: Document, tags: Tags, context: Context, figures: list[Span]) -> list[Subject]:
     """Bodies that can be members of this cluster; none in a cluster of provinces."""
     if context.scope == "provinces":
         return []
     members = [(_fold(member), member) for member in context.members]
-    heads = {_head(folded) for folded, _ in members}
+    named = sorted(span.start for span in (*tags.provinces, *tags.places))
+    starts = [figure.start for figure in figures]
     found = []
     for span in tags.units:
-        value = _member(span, members, heads)
-        if value is not None:
-            found.append(Subject(span.start, min(span.end, span.start + 200), value, "unit", span.rule))
+        index = bisect_left(starts, span.start)
+        end = min(span.end, starts[index]) if index < len(starts) else span.end
+        if end <= span.start:
+            continue
+        at = bisect_left(named, span.start)
+        located = at < len(named) and named[at] < end
+        if subject := _unit(doc, span, end, members, located=located):
+            found.append(subject)
     return found
 
 
-def _member(span: Span, members: list[tuple[str, str]], heads: set[str]) -> str | None:
+def _unit(doc: Document, span: Span, end: int, members: list[tuple[str, str]], *, located: bool) -> Subject | None:
     folded = _fold(str(span.value))
     for member, name in members:
-        if folded == member or folded.startswith(f"{member} ") or (len(folded) > 8 and member.startswith(f"{folded} ")):
-            return name
-    if _NATIONAL.match(folded) and _head(folded) not in heads:
+        if folded == member or (len(folded) > 8 and member.startswith(f"{folded} ")):
+            return Subject(span.start, end, name, "unit", span.rule)
+        if folded.startswith(f"{member} ") and not located:
+            return Subject(span.start, min(end, _prefix_end(doc, span.start, end, member)), name, "unit", span.rule)
+    if _MANY.search(folded):
+        return Subject(span.start, end, CLUSTER, "cluster", span.rule)
+    heads = {_head(member): name for member, name in members}
+    if _head(folded) in heads and _LEVELS.match(folded, len(_head(folded))) and not located:
+        return Subject(span.start, end, heads[_head(folded)], "unit", span.rule)
+    if _NATIONAL.match(folded) or not (located or _head(folded) in heads):
         return None
-    return str(span.value) if _head(folded) in heads or not members else None
+    return Subject(span.start, end, str(span.value), "unit", span.rule)
+
+
+def _prefix_end(doc: Document, start: int, end: int, member: str) -> int:
+    """Where the member's name ends in a span that runs on behind it."""
+    for gap in regex.finditer(r"(?=\s)", doc.text[start:end]):
+        if _fold(doc.text[start : start + gap.start()]) == member:
+            return start + gap.start()
+    return end
 
 
 @lru_cache(maxsize=4096)

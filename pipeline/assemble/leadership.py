@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from pipeline.assemble.holders import Holder, find_holders, joined
+from pipeline.assemble.holders import Holder, find_holders, joined, member_body
 from pipeline.assemble.posts import context_province
 from pipeline.model.document import NEWS_ZONES, Document, Sentence, Span
 from pipeline.model.record import Derived, Evidence, Leadership
@@ -49,6 +49,7 @@ class _SentenceOffices:
 
     def __init__(self, doc: Document, sentence: Sentence, holders: list[Holder], tags: Tags, context: Context) -> None:
         self.doc, self.sentence, self.context = doc, sentence, context
+        self.all_holders = holders
         self.holders = [h for h in holders if sentence.start <= h.start < sentence.end]
         self.people = [p for p in tags.people if sentence.start <= p.start < sentence.end]
         self.offices = self._offices()
@@ -216,6 +217,8 @@ class _SentenceOffices:
                 status = "incumbent" if not self._elected(office) else "elected"
                 if unit:
                     return [replace(self._claim(office, unit, "leadership.belongs", status=status), person=person.name)]
+            if regex.search(r"(?<![\p{L}])từ\s+$", gap):
+                continue
             if rule("leadership.belongs").regex.match(gap):
                 chain = [c for c in joined(self.doc, self.holders, i, 1) if self.holders[c].start < limit]
                 return [self._claim(office, self.holders[c], "leadership.belongs") for c in chain]
@@ -269,7 +272,8 @@ class _SentenceOffices:
         year = office.year
         if year is None and status != "outgoing":
             year = self._shared_year(office)
-        return _Claim(office.office, holder, year, status,
+        unit = member_body(holder, [h for h in self.all_holders if h.kind == "unit"], self.context)
+        return _Claim(office.office, unit, year, status,
                       min(office.start, holder.start), max(office.end, holder.end), rule_id)  # fmt: skip
 
 

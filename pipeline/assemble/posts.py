@@ -18,7 +18,12 @@ _SELF_CONTAINED = regex.compile(
     r"|ủy viên (?:bộ chính trị|trung ương|ban chấp hành trung ương|dự khuyết)|(?:tỉnh|thành|huyện) ủy viên|đại biểu)"
 )
 _OPEN_AREA = regex.compile(r"(?P<area>tỉnh|[Tt]hành phố|Tỉnh ủy|Thành ủy)$")
-_COMMITTEE = regex.compile(r"^(?:Ủy viên|ủy viên) Ban (?:Thường vụ|Chấp hành)$", regex.I)
+_COMMITTEE = regex.compile(r"^Ủy viên (?:Ban (?:Thường vụ|Chấp hành|Thường trực)|Thường vụ|Thường trực|Đoàn Chủ tịch)$", regex.I)
+_PARENT = regex.compile(
+    r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Quận ủy|Đảng ủy\b.*|Trung ương (?:Hội|Đoàn).*|(?:Tổng )?Liên đoàn .*|Ủy ban Trung ương .*)(?: [\p{Lu}].*)?$"
+)
+_DISTRICT_PARTY = regex.compile(r"(?:Huyện ủy|Thị ủy|Quận ủy|Thành ủy|Đảng ủy)$")
+_DISTRICT = regex.compile(r"(?:huyện|thị xã|quận|thành phố|xã|phường|thị trấn) (?P<name>[\p{Lu}][\p{L}' ]+)$")
 _NEEDS_PROVINCE = regex.compile(
     r"(?:Sở [\p{Lu}][^,]*|Ban Thi đua - Khen thưởng|Thanh tra tỉnh|Trưởng Ban [^,]* Tỉnh ủy|Tỉnh ủy viên|Thành ủy viên|Ban Thi đua - Khen thưởng Sở Nội vụ)$"
 )
@@ -99,11 +104,10 @@ def _inherit(posts: list[Span]) -> list[str]:
     for index in range(len(texts) - 2, -1, -1):
         text, following = texts[index], texts[index + 1]
         if _COMMITTEE.match(text):
-            party = regex.search(r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Quận ủy|Đảng ủy\b.*)(?: [\p{Lu}].*)?$", following)
-            if party:
-                texts[index] = f"{text} {party[0]}"
-        elif regex.match(r"(?i)^ủy viên thường vụ$", text) and (party := regex.search(r"Trung ương Hội.*$", following)):
-            texts[index] = f"{text} {party[0]}"
+            if parent := _PARENT.search(following):
+                texts[index] = f"{text} {parent[0]}"
+        elif _DISTRICT_PARTY.search(text) and (district := _DISTRICT.search(following)) and not canonical(district["name"]):
+            texts[index] = f"{text} {district['name']}"
         elif rule("posts.title").regex.fullmatch(text.lower()) and not _SELF_CONTAINED.match(text.lower()):
             title, body = _organisation(following)
             gap = posts[index + 1].start - posts[index].end
@@ -128,6 +132,22 @@ def _complete(text: str, province: str | None, date: str | None) -> str:
     return text
 
 
+_OWNED = regex.compile(r"(?:Phòng|phòng|Đội|Văn phòng|Ban Tham mưu|Ban Chính trị)(?: [^,]*)?$")
+_OWNER = regex.compile(
+    r"(?:Công an|Viện kiểm sát nhân dân|Tòa án nhân dân|Bộ Chỉ huy|Bộ Tư lệnh|Cục|Sở|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Bảo hiểm|Kho bạc|Bệnh viện|Trường)[^,]* .+$"
+)
+
+
+def _of_cluster(text: str, context: Context) -> str:
+    """A post with what the cluster's name implies: the association behind `Trung ương Hội`, the owner of a `Phòng`."""
+    name = context.name or ""
+    if text.endswith("Trung ương Hội") and (body := regex.search(r"Hội [\p{Lu}][\p{L} ]+? Việt Nam", name)):
+        return text.removesuffix("Hội") + body[0]
+    if context.scope == "local" and _OWNED.search(text) and (owner := _OWNER.search(name)) and _province_in(owner[0]):
+        return f"{text} {owner[0]}"
+    return text
+
+
 def complete_posts(
     doc: Document, mentions: Sequence[Person], context: Context
 ) -> tuple[list[Position], list[Evidence], list[Derived]]:
@@ -146,11 +166,12 @@ def complete_posts(
     derived: list[Derived] = []
     for post in posts:
         text = _canonical_end(expand(str(post.value)), context.date)
-        full = _complete(text, implied, context.date)
+        named = _of_cluster(text, context)
+        full = _complete(named, implied, context.date)
         index = len(positions)
         title, body = _organisation(full)
         positions.append(Position(text=full, title=title, organisation=body, province=_province_in(full)))
         evidence.append(Evidence(field=f"positions[{index}]", start=post.start, end=post.end, rule=post.rule))
         if full != text:
-            derived.append(Derived(field=f"positions[{index}]", source=implied or "", reason=reason))
+            derived.append(Derived(field=f"positions[{index}]", source=(implied if named == text else context.name) or "", reason=reason))
     return positions, evidence, derived

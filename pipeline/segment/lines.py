@@ -37,7 +37,19 @@ def lines(text: str) -> list[Line]:
             offset = start + raw.index(stripped[0]) if raw[0].isspace() else start
             found.append(Line(offset, offset + len(stripped)))
         start += len(raw) + 1
-    return found
+    return _unwrap(found, text)
+
+
+def _unwrap(found: list[Line], text: str) -> list[Line]:
+    """Joins lines that were wrapped: the first ends inside a sentence and the second goes on in lower case."""
+    joined: list[Line] = []
+    for line in found:
+        previous = joined[-1] if joined else None
+        if previous and text[line.start].islower() and text[previous.end - 1] not in ".!?:;…\"”)" and "|" not in text[line.start : line.end]:
+            joined[-1] = Line(previous.start, line.end)
+        else:
+            joined.append(line)
+    return joined
 
 
 def is_one_line(found: list[Line], text: str) -> bool:

@@ -16,6 +16,7 @@ _STEP = regex.compile(
     r"\s*\(\p{Lu}{1,4}\d{0,3}\)|\s*(?:\((?=\s*\p{L})|,\s*(?:đồng\s+thời\s+là\s+|kiêm\s+)?|;\s*|\s-\s*|-\s+|\s+kiêm(?:\s+nhiệm)?\s+|\s+đồng\s+thời\s+là\s+|\s*/\s*|:\s*|\s+là\s+|\s+và\s+)"
 )
 _OPEN_TITLE = regex.compile(r"(?:ban|phòng|đoàn|công\s+an|văn\s+phòng|khoa|trạm|chi\s+nhánh|cơ\s+quan|ban\s+quản\s+lý|cụm|khối|cụm\s+trưởng|khối\s+trưởng|cụm\s+phó|khối\s+phó|thanh\s+tra|án|viên|trưởng)$")
+_PARENT_BODY = regex.compile(r"(?:Bộ|Tổng cục|Thanh tra Chính phủ|Tổng Liên đoàn|Trung ương|Ủy ban Trung ương|VKSND tối cao|TAND tối cao|Ban Thi đua)\b")
 _OFFICE_TAIL = regex.compile(
     r"(?:\s+(?:của\s+)?(?:cụm|khối)(?:\s+thi\s+đua)?(?:\s+số\s+[\divx]+)?|\s+thi\s+đua(?:\s+số\s+[\divx]+)?)?(?:\s+năm\s+(?:học\s+)?\d{4}(?:\s*-\s*\d{4})?)?"
 )
@@ -99,7 +100,8 @@ def _parents(doc: Document, end: int, limit: int) -> tuple[int, list[str]]:
         close = _CLOSE.match(doc.norm, unit_end, limit)
         if bracket and close is None:
             return end, parents
-        if not bracket and step[0].strip() in {",", "-"} and not _closes_post(doc, unit_end, limit):
+        comma = not bracket and step[0].strip() in {",", "-"}
+        if comma and not _closes_post(doc, unit_end, limit) and not _PARENT_BODY.match(doc.norm, step.end(), limit):
             return end, parents
         parents.append(doc.text[step.end() : unit_end])
         end = close.end() if bracket and close else unit_end

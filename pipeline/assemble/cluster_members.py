@@ -1,0 +1,119 @@
+"""Which of an article's lists is the list of the cluster's members."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.assemble.members import Item, as_span, member_name, read_list
+from pipeline.model.document import NEWS_ZONES, Document, Span
+from pipeline.normalise.abbreviations import expand
+from pipeline.normalise.numbers import WORDS
+from pipeline.rulebook import rule
+
+RULES = ("clusters.list_of_name", "clusters.list_of_cluster", "clusters.list_of_count", "clusters.list_of_class")
+GUARD_REACH = 110
+FIRST_SENTENCES = 4
+ENOUGH = 6
+"""Score from which a list counts as the list of members."""
+
+_UNIT_BEFORE = regex.compile(
+    r"(?P<unit>(?:Công\s+an|CA|Hội|Sở|Viện\s+kiểm|VKSND|TAND|Tòa\s+án|Thanh\s+tra|Cục|Ủy\s+ban|UBMTTQ|Ban|Liên\s+(?:minh|đoàn)|BĐBP|Bộ\s+(?:đội|CHQS|Chỉ)|BHXH|Tỉnh\s+đoàn|Trường)[^.;:,()]{0,60}?)\s+(?:các|\d{1,2}|"
+    + "|".join(WORDS)
+    + r")\s+(?:tỉnh|thành\s+phố|đơn\s+vị)[^.;:]{0,60}$"
+)
+_PREDICATE = regex.compile(r"(?:thành\s+viên[^.:]{0,30}\slà|quy\s+tụ)\s*:?\s*[^.:]{0,80}:?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class MemberList:
+    """A list of members: names in order, a span for each, the score that chose it."""
+
+    names: tuple[str, ...]
+    spans: tuple[Span, ...]
+    score: int
+    kinds: tuple[str, ...]
+    unit: str | None
+
+
+def count(text: str) -> int | None:
+    """The number a count in figures or words names."""
+    plain = " ".join(text.lower().split())
+    return int(plain) if plain.isdecimal() else WORDS.get(plain)
+
+
+def find_members(doc: Document, mentions: list[Span], size: int | None) -> MemberList | None:
+    """The best list of members in the news zones; None when no list is one."""
+    best: MemberList | None = None
+    seen = 0
+    for sentence in doc.sentences:
+        if sentence.zone not in NEWS_ZONES:
+            continue
+        seen += sentence.zone in {"lead", "body"}
+        bonus = 2 if seen <= FIRST_SENTENCES else 0
+        for start, rule_id, leading in _starts(doc, sentence.start, sentence.end, mentions):
+            found = _judge(doc, start, sentence.end, rule_id, size, bonus, leading)
+            if found and (best is None or found.score > best.score):
+                best = found
+    return best if best and best.score >= ENOUGH else None
+
+
+def _starts(doc: Document, start: int, end: int, mentions: list[Span]) -> list[tuple[int, str, int]]:
+    """Offsets in one sentence where a list may begin: (offset, rule, offset where its lead-in begins)."""
+    found = []
+    for span in mentions:
+        if start <= span.end < end and (match := rule(RULES[0]).regex.match(doc.low[span.end : end])):
+            found.append((span.end + match.end(), RULES[0], span.start))
+    for name in RULES[1:]:
+        for match in rule(name).regex.finditer(doc.low, start, end):
+            found.append((match.end(), name, match.start()))
+            if len(found) > 40:
+                return found
+    return found
+
+
+def _judge(doc: Document, start: int, end: int, rule_id: str, size: int | None, bonus: int, leading: int) -> MemberList | None:
+    items = read_list(doc, start, end)
+    if len(items) < 2 or _figures_follow(doc, items[-1].end):
+        return None
+    before = doc.low[max(0, leading - GUARD_REACH) : start]
+    if rule_id in RULES[2:] and rule("clusters.no_list").regex.search(before.rstrip(" :(")):
+        return None
+    kinds = tuple(item.kind for item in items)
+    if kinds.count("place") == len(items) and not any(item.word for item in items) and rule_id not in RULES[:2]:
+        return None
+    score = int(rule(rule_id).value or 0) + bonus + (len(items) >= 3) + _agreement(doc, items, size, leading, start)
+    unit = _unit_of(doc, items, leading, start)
+    as_units = unit is not None and _PREDICATE.search(doc.low[leading:items[0].start]) is not None
+    names = tuple(member_name(_with_unit(item, unit), as_units=as_units) for item in items)
+    return MemberList(names, tuple(as_span(item, rule_id) for item in items), score, kinds, unit)
+
+
+def _figures_follow(doc: Document, end: int) -> bool:
+    """True when a figure stands behind the last item: a list of results, not of members."""
+    return regex.match(r"\s*(?:\(|đạt|tăng|giảm|còn|có|là)?\s*(?:gần\s+|trên\s+|hơn\s+)?\d+(?:[,.]\d+)?\s*(?:%|tỷ|triệu|điểm)", doc.low[end : end + 40]) is not None
+
+
+def _agreement(doc: Document, items: list[Item], size: int | None, leading: int, start: int) -> int:
+    """Does the list have as many items as are said to belong?"""
+    counts = [count(word) for word in regex.findall(rf"(?<![\p{{L}}\d/])(?:\d{{1,2}}|{'|'.join(WORDS)})(?![\p{{L}}\d])", doc.low[leading:start])]
+    if len(items) in counts or len(items) == size:
+        return 4
+    if size and len(items) == size - 1:
+        return 1
+    return -2 if size and abs(len(items) - size) > 1 else 0
+
+
+def _unit_of(doc: Document, items: list[Item], leading: int, start: int) -> str | None:
+    """The body whose provincial branches the items are (`Công an các tỉnh: …`)."""
+    if items[0].unit and items[0].kind != "unit":
+        return items[0].unit
+    match = _UNIT_BEFORE.search(doc.norm[max(0, leading - 60) : items[0].start].rstrip(" :("))
+    return expand(match["unit"]) if match else None
+
+
+def _with_unit(item: Item, unit: str | None) -> Item:
+    if item.unit or unit is None or item.kind == "unit":
+        return item
+    return Item(item.start, item.end, item.kind, item.name, item.word, unit)

@@ -1,0 +1,127 @@
+"""The order of the stages: segment, tag, assemble. The only module that knows it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from pipeline.assemble.article import assemble_article
+from pipeline.assemble.awards import assemble_awards
+from pipeline.assemble.cluster import assemble_cluster
+from pipeline.assemble.indicators import assemble_indicators
+from pipeline.assemble.leadership import assemble_leadership
+from pipeline.assemble.meeting import assemble_meeting
+from pipeline.assemble.officials import assemble_officials
+from pipeline.assemble.report import is_meeting
+from pipeline.model.document import Document, Meta
+from pipeline.model.record import Article, Cluster, Meeting, Record, RecordWarning
+from pipeline.model.tags import Context, Tags
+from pipeline.segment import segment
+from pipeline.tag.clusters import tag_clusters
+from pipeline.tag.people import sorted_people
+from pipeline.tag.places import tag_places, tag_provinces
+from pipeline.tag.units import tag_units
+
+_Result = TypeVar("_Result")
+
+
+class _Clock:
+    """Seconds spent in each stage of one document."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+
+    def run(self, name: str, work: Callable[[], _Result]) -> _Result:
+        with self.stage(name):
+            return work()
+
+
+def tag(doc: Document) -> Tags:
+    """All mentions of one document."""
+    provinces = tag_provinces(doc)
+    return Tags(
+        provinces=tuple(provinces),
+        places=tuple(tag_places(doc, provinces)),
+        units=tuple(tag_units(doc)),
+        people=sorted_people(doc),
+        clusters=tuple(tag_clusters(doc)),
+    )
+
+
+def _context(cluster: Cluster, meeting: Meeting) -> Context:
+    return Context(
+        kind=cluster.kind or "cum",
+        name=cluster.name,
+        scope=cluster.scope,
+        size=cluster.size,
+        members=tuple(cluster.members),
+        date=meeting.date,
+        period=meeting.period,
+        province=meeting.province,
+        host=meeting.host,
+        types=tuple(meeting.types),
+    )
+
+
+def _meeting_record(doc: Document, tags: Tags, article: Article, clock: _Clock) -> Record:
+    cluster = clock.run("cluster", lambda: assemble_cluster(doc, tags))
+    meeting, meeting_warnings = clock.run("meeting", lambda: assemble_meeting(doc, tags, cluster, article))
+    context = _context(cluster, meeting)
+    officials, slips = clock.run("officials", lambda: assemble_officials(doc, tags.people, context))
+    leadership = clock.run("leadership", lambda: assemble_leadership(doc, tags, context))
+    awards = clock.run("awards", lambda: assemble_awards(doc, tags, context))
+    indicators = clock.run("indicators", lambda: assemble_indicators(doc, tags, context))
+    warnings: list[RecordWarning] = [*meeting_warnings, *slips]
+    return Record(
+        id=article.sha256[:16],
+        report="meeting",
+        article=article,
+        cluster=cluster,
+        meeting=meeting,
+        officials=officials,
+        leadership=leadership,
+        awards=awards,
+        indicators=indicators,
+        warnings=warnings,
+    )
+
+
+def _build(text: str, meta: Meta, clock: _Clock) -> Record:
+    doc = clock.run("segment", lambda: segment(text, meta))
+    article = clock.run("article", lambda: assemble_article(doc))
+    clusters = clock.run("relevance", lambda: tag_clusters(doc))
+    meeting, _ = clock.run("relevance", lambda: is_meeting(doc, clusters))
+    if not meeting:
+        return Record(id=article.sha256[:16], report="other", article=article)
+    tags = clock.run("tag", lambda: tag(doc))
+    return _meeting_record(doc, tags, article, clock)
+
+
+def build_record(
+    text: str,
+    *,
+    uri: str | None = None,
+    title: str | None = None,
+    published: str | None = None,
+    publisher: str | None = None,
+    author: str | None = None,
+) -> Record:
+    """The record of one article's text. What the reader knows of it already wins over what the text says."""
+    return _build(text, Meta(uri, title, published, publisher, author), _Clock())
+
+
+def timed(text: str) -> dict[str, float]:
+    """Seconds spent in each stage on one text."""
+    clock = _Clock()
+    _build(text, Meta(), clock)
+    return clock.seconds
