@@ -48,12 +48,12 @@ class _Clock:
 
 def tag(doc: Document) -> Tags:
     """All mentions of one document."""
-    provinces = tag_provinces(doc)
+    provinces, units = tag_provinces(doc), tag_units(doc)
     return Tags(
         provinces=tuple(provinces),
         places=tuple(tag_places(doc, provinces)),
-        units=tuple(tag_units(doc)),
-        people=sorted_people(doc),
+        units=tuple(units),
+        people=sorted_people(doc, units),
         clusters=tuple(tag_clusters(doc)),
     )
 

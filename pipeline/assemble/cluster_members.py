@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from pipeline.assemble.members import Item, as_span, member_name, read_list
+from pipeline.assemble.members import Item, as_span, member_name, province_at, read_list
 from pipeline.model.document import NEWS_ZONES, Document, Span
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.numbers import WORDS
@@ -43,7 +43,7 @@ def count(text: str) -> int | None:
     return int(plain) if plain.isdecimal() else WORDS.get(plain)
 
 
-def find_members(doc: Document, mentions: list[Span], size: int | None) -> MemberList | None:
+def find_members(doc: Document, mentions: list[Span], sizes: list[int]) -> MemberList | None:
     """The best list of members in the news zones; None when no list is one."""
     best: MemberList | None = None
     seen = 0
@@ -52,8 +52,8 @@ def find_members(doc: Document, mentions: list[Span], size: int | None) -> Membe
             continue
         seen += sentence.zone in {"lead", "body"}
         bonus = 2 if seen <= FIRST_SENTENCES else 0
-        for start, rule_id, leading in _starts(doc, sentence.start, sentence.end, mentions):
-            found = _judge(doc, start, sentence.end, rule_id, size, bonus, leading)
+        for begin in _starts(doc, sentence.start, sentence.end, mentions):
+            found = _judge(doc, (sentence.start, sentence.end), begin, sizes, bonus)
             if found and (best is None or found.score > best.score):
                 best = found
     return best if best and best.score >= ENOUGH else None
@@ -73,8 +73,13 @@ def _starts(doc: Document, start: int, end: int, mentions: list[Span]) -> list[t
     return found
 
 
-def _judge(doc: Document, start: int, end: int, rule_id: str, size: int | None, bonus: int, leading: int) -> MemberList | None:
+def _judge(
+    doc: Document, bounds: tuple[int, int], begin: tuple[int, str, int], sizes: list[int], bonus: int
+) -> MemberList | None:
+    (sentence_start, end), (start, rule_id, leading) = bounds, begin
     items = read_list(doc, start, end)
+    if items and len(items) + 1 in sizes and len(items) not in sizes:
+        items = _host(doc, items, sentence_start) + items
     if len(items) < 2 or _figures_follow(doc, items[-1].end):
         return None
     before = doc.low[max(0, leading - GUARD_REACH) : start]
@@ -83,11 +88,22 @@ def _judge(doc: Document, start: int, end: int, rule_id: str, size: int | None, 
     kinds = tuple(item.kind for item in items)
     if kinds.count("place") == len(items) and not any(item.word for item in items) and rule_id not in RULES[:2]:
         return None
-    score = int(rule(rule_id).value or 0) + bonus + (len(items) >= 3) + _agreement(doc, items, size, leading, start)
+    score = int(rule(rule_id).value or 0) + bonus + (len(items) >= 3) + _agreement(doc, items, sizes, leading, start)
     unit = _unit_of(doc, items, leading, start)
     as_units = unit is not None and _PREDICATE.search(doc.low[leading:items[0].start]) is not None
     names = tuple(member_name(_with_unit(item, unit), as_units=as_units) for item in items)
     return MemberList(names, tuple(as_span(item, rule_id) for item in items), score, kinds, unit)
+
+
+def _host(doc: Document, items: list[Item], sentence_start: int) -> list[Item]:
+    """The one member missing from a list of the others (`từ Nghệ An tới 5 điểm cầu: …`), named before it in the sentence."""
+    if any(item.kind != "province" for item in items):
+        return []
+    for word in reversed(list(regex.finditer(r"(?<![\p{L}])\p{Lu}\p{Ll}*", doc.norm[sentence_start : items[0].start]))):
+        found = province_at(doc, sentence_start + word.start(), items[0].start)
+        if found:
+            return [found] if all(item.name != found.name for item in items) else []
+    return []
 
 
 def _figures_follow(doc: Document, end: int) -> bool:
@@ -95,14 +111,14 @@ def _figures_follow(doc: Document, end: int) -> bool:
     return regex.match(r"\s*(?:\(|đạt|tăng|giảm|còn|có|là)?\s*(?:gần\s+|trên\s+|hơn\s+)?\d+(?:[,.]\d+)?\s*(?:%|tỷ|triệu|điểm)", doc.low[end : end + 40]) is not None
 
 
-def _agreement(doc: Document, items: list[Item], size: int | None, leading: int, start: int) -> int:
+def _agreement(doc: Document, items: list[Item], sizes: list[int], leading: int, start: int) -> int:
     """Does the list have as many items as are said to belong?"""
     counts = [count(word) for word in regex.findall(rf"(?<![\p{{L}}\d/])(?:\d{{1,2}}|{'|'.join(WORDS)})(?![\p{{L}}\d])", doc.low[leading:start])]
-    if len(items) in counts or len(items) == size:
+    if {len(items), 2 * len(items)} & {*counts, *sizes}:
         return 4
-    if size and len(items) == size - 1:
-        return 1
-    return -2 if size and abs(len(items) - size) > 1 else 0
+    if not sizes or len(items) + 1 in sizes:
+        return 0
+    return -2
 
 
 def _unit_of(doc: Document, items: list[Item], leading: int, start: int) -> str | None:

@@ -12,7 +12,7 @@ from pipeline.model.tags import Context, Tags
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import as_of, canonical, class_word
 from pipeline.rulebook import rule
-from pipeline.tag.units import unit_name
+from pipeline.tag.units import unit_name, with_city
 
 _JOINER = regex.compile(r"\s*(?:\([^)]{1,60}\)\s*)?(?:,|;|(?:,\s*)?(?:và|cùng|với|cùng\s+với)(?=\s))\s*(?:(?:tỉnh|thành\s+phố|tp\.?|các\s+tỉnh|hai\s+tỉnh)\s*)?(?:(?:nhân\s+dân\s+và\s+cán\s+bộ|cán\s+bộ\s+và\s+nhân\s+dân|đơn\s+vị)\s+(?:tỉnh\s+)?)?")
 _CONTEXT_ONLY = regex.compile(r"(?i)^(?:Ban Thi đua - Khen thưởng|Hội đồng Thi đua - Khen thưởng|Bộ |Chính phủ|Trung ương|Quốc hội|Nhà nước|Đảng|Ban Chấp hành|Bộ Chính trị)")
@@ -51,7 +51,8 @@ def find_holders(doc: Document, tags: Tags, context: Context) -> list[Holder]:
             found.append(Holder(start, province.end, _province_name(name, context), "province", name))
     for match in rule("leadership.locality").regex.finditer(doc.norm):
         if not _inside(found, match.start(), match.end()) and not _in_person(tags, match.start()):
-            found.append(Holder(match.start(), match.end(), expand(doc.text[match.start() : match.end()]), "unit"))
+            end = with_city(doc.norm, match.end(), len(doc.norm))
+            found.append(Holder(match.start(), end, expand(doc.text[match.start() : end]), "unit"))
     found += _members(doc, found, context)
     found.sort(key=lambda holder: holder.start)
     return _inherit_heads(doc, found, context)

@@ -16,9 +16,10 @@ from pipeline.assemble.indicators_owner import (
     Owner,
     Topic,
     depth_at,
+    lead_span,
     named_before,
     open_name,
-    opens_clause,
+    opens,
     owner_behind,
     respectively,
     run_of,
@@ -68,19 +69,20 @@ class Reader:
         for index, place in enumerate(scene.places):
             previous = scene.places[index - 1] if index else None
             target = is_target(scene, place, cue, previous)
+            self.plans.keep_open = target
             self._figure(scene, index, carry, target, period if target else None)
         self.block = sentence.block
 
     def _carry(self, sentence: Sentence) -> list[Subject]:
         """The subject of the sentence before, where it was about one subject only and stands in the same paragraph."""
-        names = {s.value for run in self.topic.by_depth.values() for s in run}
-        if sentence.block != self.block or len(self.topic.lead) != 1 or names - {self.topic.lead[0].value}:
+        lead, topic = self.topic.lead, self.topic
+        if sentence.block != self.block or len(lead) != 1 or not topic.whole or topic.names - {lead[0].value}:
             return []
-        return self.topic.lead
+        return lead
 
     def _opens_with_name(self, scene: Scene) -> bool:
         first = next((s for s in scene.subjects if s.named), None)
-        return first is not None and first.end <= scene.places[0].span.start and opens_clause(scene, scene.places[0], first)
+        return first is not None and first.end <= scene.places[0].span.start and opens(scene, first, scene.sentence.start)
 
     def _figure(self, scene: Scene, index: int, carry: list[Subject], target: bool, period: str | None) -> None:
         place = scene.places[index]
@@ -91,7 +93,7 @@ class Reader:
         owned = bool(named) and named[-1].named
         naming = name_figure(scene, index, self.running, owned=owned)
         owners = self._owners(scene, place, named, carry if index == 0 else [], fresh=naming.fresh)
-        if owners is None and how.baseline != "national":
+        if owners is None and not (how.baseline == "national" and scene.low[place.span.start - 1] != "("):
             return
         identity, how = identify(naming, place, how, self.running)
         self.running.label = naming.label
@@ -108,6 +110,8 @@ class Reader:
         strong = [s for s in named if s.kind != "weak"] or named
         if strong and strong[-1].kind == "nation":
             return None
+        if not strong and place.figure.noun == "member":
+            return [Owner("cluster", None)]
         if strong:
             return self._name(scene, place, strong)
         if self.queue:
@@ -116,31 +120,41 @@ class Reader:
         if behind := owner_behind(scene, place):
             return None if behind.kind == "nation" else [Owner(behind.value, behind)]
         if carry:
-            self.topic.lead = carry
+            self.topic.lead, self.topic.lead_end, self.topic.whole = carry, scene.sentence.end, True
             self.topic.name(carry, 0)
-        current = self.topic.lead if fresh and depth == 0 else self.topic.current(depth)
-        return share(scene, place, current)
+        if fresh and depth == 0:
+            current = self.topic.open_lead(place.span.start)
+            self.topic.name(current, 0)
+            return share(scene, place, current)
+        return share(scene, place, self.topic.current(depth), joint=self.topic.joint)
 
     def _name(self, scene: Scene, place: Place, strong: list[Subject]) -> list[Owner]:
         run = run_of(scene, strong)
-        self.topic.name(run, depth_at(scene.low, scene.sentence.start, run[-1].start))
-        if opens_clause(scene, place, run[0]):
-            self.topic.lead = run if run[0].named else []
+        depth = depth_at(scene.low, scene.sentence.start, run[-1].start)
+        self.topic.name(run, depth)
+        if depth == 0 and [s.value for s in run] != [s.value for s in self.topic.lead]:
+            self.topic.whole = opens(scene, run[0], scene.sentence.start)
+            whole = self.topic.whole or run[0].kind == "home"
+            self.topic.lead_end = scene.sentence.end if whole else lead_span(scene, run[0])
+            self.topic.lead = run if run[0].named and self.topic.lead_end else []
         if respectively(scene, run, place):
             self.queue = run[1:]
             return [Owner(run[0].value, run[0])]
-        return share(scene, place, run)
+        owners = share(scene, place, run)
+        self.topic.joint = len(run) > 1 and len(owners) == 1
+        return owners
 
 
 def assemble_indicators(doc: Document, tags: Tags, context: Context) -> list[Indicator]:
     """The figures of the document as entries of the record, in text order."""
     by_sentence: dict[int, list[Span]] = {}
     starts = {sentence.start: index for index, sentence in enumerate(doc.sentences)}
-    for span in tag_figures(doc):
+    figures = tag_figures(doc)
+    for span in figures:
         sentence = doc.sentence_at(span.start)
         if sentence is not None and span.end <= sentence.end:
             by_sentence.setdefault(starts[sentence.start], []).append(span)
-    reader = Reader(doc, context, find_subjects(doc, tags, context), Plans(doc, context))
+    reader = Reader(doc, context, find_subjects(doc, tags, context, figures), Plans(doc, context))
     seen: set[str] = set()
     for index, sentence in enumerate(doc.sentences):
         if sentence.zone not in NEWS_ZONES | {"heading"}:

@@ -12,10 +12,13 @@ from pipeline.tag.figures import Figure
 _ADDS = regex.compile(r"(?:tăng|giảm|lên|xuống|thăng|tụt)\s*(?:thêm\s*|được\s*)?$")
 _TIMES = regex.compile(r"(?:tăng|gấp|bằng|cao|giảm|hơn|nhiều)\s*(?:\S+\s*){0,2}$")
 _NO_SCORE = regex.compile(r"(?:thang|tối\s+đa|chuẩn|cộng|trừ|thưởng)\s*(?:điểm\s*)?(?:là\s*)?$|thang\s+(?:điểm\s+)?[\d.]+")
+_SOFT = regex.compile(r"gợi\s+ý|mong\s+muốn|khuyến\s+khích|(?<!\p{L})nên\s")
 _INCOME = regex.compile(r"(?:có\s+)?thu\s+nhập\s+(?:dưới|trên|từ)\s*$|lãi\s+suất\s*$|mức\s+phạt\s*$|mỗi\s+(?:suất|phần|người|hộ|căn)(?:\s+trị\s+giá)?\s*$")
 _MEMBERS = regex.compile(r"(?:gồm|bao\s+gồm|hiện\s+có|giữa|thuộc|của|tại|với|cùng|trong|tới|đại\s+diện|lãnh\s+đạo|công\s+an|hội\s+\p{L}+|cho|là|địa\s+bàn)\s*(?:có\s*)?$")
-LARGE = 100
-"""From here on a count beside an award is a statistic, no list of laureates; also more than any cluster has members."""
+LARGE = 300
+"""From here on a count beside an award is a statistic, no list of laureates; no cluster has so many members."""
+FEW = 20
+"""Below this a count of things to do (`3 việc chưa được`) is no result."""
 
 
 def is_figure(doc: Document, context: Context, sentence: Sentence, span: Span, *, rich: bool) -> bool:
@@ -24,7 +27,8 @@ def is_figure(doc: Document, context: Context, sentence: Sentence, span: Span, *
     low, start = doc.low, sentence.start
     before = low[max(start, span.start - 80) : span.start]
     after = low[span.end : min(sentence.end, span.end + 80)]
-    if rule("figures.vote").regex.search(before) or rule("figures.vote_after").regex.search(after):
+    counted = figure.shape in {"percent", "count"}
+    if counted and (rule("figures.vote").regex.search(before) or rule("figures.vote_after").regex.search(after)):
         return False
     if rule("figures.quoted").regex.search(low, max(start, span.start - 140), span.start):
         return False
@@ -35,7 +39,7 @@ def is_figure(doc: Document, context: Context, sentence: Sentence, span: Span, *
     if figure.shape == "multiple":
         return _TIMES.search(before) is not None
     if figure.shape == "score":
-        return _NO_SCORE.search(before) is None
+        return span.rule == "figures.score_bare" or _NO_SCORE.search(before) is None
     if figure.shape == "rank":
         return _is_place(doc, sentence, span, figure)
     if figure.shape == "measure":
@@ -73,6 +77,9 @@ def _is_count(doc: Document, context: Context, sentence: Sentence, span: Span, f
         return False
     if figure.noun in {"member", "place"}:
         return _is_member(doc, context, sentence, span, figure, before)
+    few = figure.value < FEW and figure.total is None
+    if few and (figure.noun == "bulk" or _SOFT.search(low, sentence.start, span.start)):
+        return False
     if figure.noun == "open":
         return figure.value >= LARGE or (rich and figure.value > 1)
     return not (figure.in_words or _is_laureate(doc, sentence, span, figure))
@@ -96,21 +103,30 @@ def _is_member(doc: Document, context: Context, sentence: Sentence, span: Span, 
 
 def _clause(doc: Document, sentence: Sentence, span: Span) -> tuple[int, int]:
     low = doc.low
-    left = max(low.rfind(mark, sentence.start, span.start) for mark in (";", ":", "("))
+    left = max(low.rfind(mark, sentence.start, span.start) for mark in (";", "("))
     right = [low.find(mark, span.end, sentence.end) for mark in (";", ")")]
     return max(sentence.start, left), min((offset for offset in right if offset >= 0), default=sentence.end)
 
 
 def _is_honour(doc: Document, sentence: Sentence, span: Span, figure: Figure) -> bool:
     start, end = _clause(doc, sentence, span)
-    if rule("figures.honour_named").regex.search(doc.low, start, end):
+    if rule("figures.honour_named").regex.search(doc.low, start, end) or _listed(doc, sentence, span):
         return figure.value >= LARGE
     return rule("figures.praise").regex.search(doc.low, sentence.start, end) is not None or figure.value >= LARGE
 
 
 def _is_laureate(doc: Document, sentence: Sentence, span: Span, figure: Figure) -> bool:
-    """People counted beside a named award are its recipients."""
+    """People and bodies counted beside a named award are its recipients."""
     if figure.value >= LARGE or figure.total is not None:
         return False
-    start, end = _clause(doc, sentence, span)
-    return rule("figures.honour_named").regex.search(doc.low, start, end) is not None
+    start = max(sentence.start, doc.low.rfind(",", sentence.start, span.start))
+    end = doc.low.find(",", span.end, sentence.end)
+    if _listed(doc, sentence, span):
+        return True
+    return rule("figures.laureate").regex.search(doc.low, start, end if end >= 0 else sentence.end) is not None
+
+
+def _listed(doc: Document, sentence: Sentence, span: Span) -> bool:
+    """In a list that an award heads: `Bằng khen của …: 02 tập thể là …; 11 HTX`."""
+    colon = doc.low.rfind(":", sentence.start, span.start)
+    return colon >= 0 and rule("figures.laureate").regex.search(doc.low, max(sentence.start, colon - 120), colon) is not None

@@ -40,6 +40,8 @@ def name_figure(scene: Scene, index: int, running: Running, *, owned: bool) -> N
     """The label of the figure at `index`. `owned`: a subject is named straight before it."""
     place = scene.places[index]
     unit = place.figure.unit
+    if place.figure.noun == "rank_step":
+        return Naming(running.label, fresh=False)
     left = [label for label in scene.labels if place.left <= label.start < place.span.start]
     right = _behind(scene, index)
     order = right[:1] + left[::-1] if place.figure.shape in COUNTED and place.figure.noun != "honour" else left[::-1] + right[:1]

@@ -42,9 +42,10 @@ def manner(scene: Scene, place: Place) -> Manner:
 
 def _comparator(scene: Scene, place: Place) -> Comparator:
     low, span = scene.low, place.span
-    if rule("figures.upwards").regex.search(low, span.end, min(len(low), span.end + 80)):
+    behind = low[span.end : span.end + NEAR]
+    if rule("figures.upwards").regex.search(behind):
         return "ge"
-    if rule("figures.downwards").regex.search(low, span.end, min(len(low), span.end + 60)):
+    if rule("figures.downwards").regex.search(behind):
         return "le"
     if place.figure.value_max is not None:
         return "eq"
@@ -85,14 +86,14 @@ def _change(scene: Scene, place: Place) -> tuple[Change | None, bool]:
 
 def _baseline(scene: Scene, place: Place) -> tuple[Baseline | None, int]:
     low, span = scene.low, place.span
-    near = min(len(low), span.end + NEAR, scene.sentence.end)
-    if match := rule("figures.plan_after").regex.search(low, span.end, near):
-        return "plan", match.end()
+    behind = low[span.end : min(span.end + NEAR, scene.sentence.end)]
     right = max(place.right, span.end)
-    if match := rule("figures.same_period").regex.search(low, span.end, min(near, right + 1)):
-        return "same_period", match.end()
-    if match := rule("figures.previous_year").regex.search(low, span.end, min(near, right + 1)):
-        return "previous_year", match.end()
+    if match := rule("figures.plan_after").regex.search(behind):
+        return "plan", span.end + match.end()
+    if match := rule("figures.same_period").regex.search(behind[: right - span.end + 1]):
+        return "same_period", span.end + match.end()
+    if match := rule("figures.previous_year").regex.search(behind[: right - span.end + 1]):
+        return "previous_year", span.end + match.end()
     if rule("figures.plan_before").regex.search(low, place.clause, span.start):
         return "plan", span.end
     if rule("figures.national").regex.search(low, place.clause, right):

@@ -23,11 +23,18 @@ SHARED = frozenset({"amount", "measure", "count"})
 
 @dataclass(slots=True)
 class Topic:
-    """What a sentence or paragraph is about. `lead` is set by a subject that opens the sentence."""
+    """What a sentence is about. `lead`: a subject that opens the sentence, or its part up to `lead_end`.
+
+    `whole`: the lead opens the sentence itself. `names`: all named subjects of its figures so far.
+    `joint`: the subjects at hand reach their figures together (`Phúc Thọ và Ba Vì … 7.860ha, bằng 68,5% kế hoạch`).
+    """
 
     lead: list[Subject] = field(default_factory=list)
+    lead_end: int = 0
     by_depth: dict[int, list[Subject]] = field(default_factory=dict)
-    weak: bool = False
+    joint: bool = False
+    whole: bool = False
+    names: set[str] = field(default_factory=set)
 
     def current(self, depth: int) -> list[Subject]:
         """Subjects last named at this depth of brackets or outside it."""
@@ -40,6 +47,12 @@ class Topic:
         """Subjects named at a depth of brackets; what was named deeper is over."""
         self.by_depth = {level: value for level, value in self.by_depth.items() if level < depth}
         self.by_depth[depth] = subjects
+        self.joint = False
+        self.names |= {subject.value for subject in subjects}
+
+    def open_lead(self, offset: int) -> list[Subject]:
+        """The lead, where it still holds at the offset."""
+        return self.lead if offset <= self.lead_end else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +75,25 @@ def named_before(scene: Scene, place: Place) -> list[Subject]:
     speech = _speech_end(scene, place)
     found = []
     for subject in scene.subjects:
-        if not speech <= subject.start < place.span.start or subject.end > place.span.start:
+        if subject.end > place.span.start or (subject.start < speech and not _beside_bracket(low, subject, place)):
             continue
         if depth_at(low, subject.start, place.span.start) == 0 and _closed_between(low, subject, place):
             continue
-        if subject.named and rule("figures.oblique").regex.search(low, max(speech, subject.start - 60), subject.start):
+        beside = low[subject.end : place.span.start].strip() == "("
+        if subject.named and not beside and _oblique(low, speech, subject):
             continue
         found.append(subject)
     return found
+
+
+def _beside_bracket(low: str, subject: Subject, place: Place) -> bool:
+    """`Công an Quảng Bình (93,1%)`: the name before the bracket owns the figure, whatever came before."""
+    between = low[subject.end : place.span.start]
+    return len(between) < 24 and between.lstrip().startswith("(") and not any(mark in between for mark in ",;)")
+
+
+def _oblique(low: str, start: int, subject: Subject) -> bool:
+    return rule("figures.oblique").regex.search(low, max(start, subject.start - 60), subject.start) is not None
 
 
 def _closed_between(low: str, subject: Subject, place: Place) -> bool:
@@ -96,9 +120,19 @@ def run_of(scene: Scene, subjects: list[Subject]) -> list[Subject]:
     return run
 
 
-def opens_clause(scene: Scene, place: Place, subject: Subject) -> bool:
-    """Does the subject stand at the start of the sentence, behind nothing but `Riêng`, `Năm 2018,` and the like?"""
-    return _LEAD_IN.fullmatch(scene.low, scene.sentence.start, subject.start) is not None
+def opens(scene: Scene, subject: Subject, start: int) -> bool:
+    """Does the subject stand at `start`, behind nothing but `Riêng`, `Năm 2018,` and the like?"""
+    return _LEAD_IN.fullmatch(scene.low, start, subject.start) is not None
+
+
+def lead_span(scene: Scene, subject: Subject) -> int:
+    """Offset up to which a subject leads from behind a `;` or `:`; 0 where it does not."""
+    low, sentence = scene.low, scene.sentence
+    part = max(low.rfind(mark, sentence.start, subject.start) for mark in ";:")
+    if part >= 0 and opens(scene, subject, part + 1):
+        stop = low.find(";", subject.end, sentence.end)
+        return stop if stop >= 0 and low[part] == ";" else sentence.end
+    return 0
 
 
 def owner_behind(scene: Scene, place: Place) -> Subject | None:
@@ -126,14 +160,14 @@ def open_name(scene: Scene, place: Place) -> Subject | None:
     return Subject(start + match.start("name"), start + match.end("name"), name, "open", "figures.open_name")
 
 
-def share(scene: Scene, place: Place, run: list[Subject]) -> list[Owner]:
+def share(scene: Scene, place: Place, run: list[Subject], *, joint: bool = False) -> list[Owner]:
     """One owner for each subject of the run, or one for all where they reach the figure together."""
     if not run:
         return [Owner(CLUSTER, None)]
     if len(run) == 1:
         return [Owner(run[0].value, run[0])]
     between = scene.low[run[-1].end : place.span.start]
-    if place.figure.shape in SHARED or "chiếm" in between:
+    if joint or place.figure.shape in SHARED or "chiếm" in between:
         text = " ".join(scene.doc.text[run[0].start : run[-1].end].split())
         return [Owner(text, run[0], run[-1].end)]
     return [Owner(subject.value, subject) for subject in run]

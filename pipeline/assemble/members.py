@@ -97,7 +97,21 @@ def read_list(doc: Document, start: int, limit: int) -> list[Item]:
             break
         commas |= "," in separator[0]
         position = separator.end()
-    return items
+    return _alike(items)
+
+
+def _alike(items: list[Item]) -> list[Item]:
+    """One body among provinces (`… và Công an TP Cần Thơ`) stands for its province."""
+    if [item.kind for item in items].count("province") * 2 <= len(items):
+        return items
+    found: list[Item] = []
+    for item in items:
+        name = canonical(regex.split(r"(?:tỉnh|thành phố) ", item.name)[-1]) if item.kind == "unit" else None
+        if name:
+            found.append(Item(item.start, item.end, "province", name, "tỉnh", None))
+        elif item.kind != "unit" or found:
+            found.append(item)
+    return found
 
 
 def _skip(pattern: regex.Pattern[str], text: str, start: int, limit: int) -> int:

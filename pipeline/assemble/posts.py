@@ -23,7 +23,7 @@ _PARENT = regex.compile(
     r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Quận ủy|Đảng ủy\b.*|Trung ương (?:Hội|Đoàn).*|(?:Tổng )?Liên đoàn .*|Ủy ban Trung ương .*)(?: [\p{Lu}].*)?$"
 )
 _DISTRICT_PARTY = regex.compile(r"(?:Huyện ủy|Thị ủy|Quận ủy|Thành ủy|Đảng ủy)$")
-_DISTRICT = regex.compile(r"(?:huyện|thị xã|quận|thành phố|xã|phường|thị trấn) (?P<name>[\p{Lu}][\p{L}' ]+)$")
+_DISTRICT = regex.compile(r"(?:huyện|thị xã|quận|thành phố|xã|phường|thị trấn) (?P<name>[\p{Lu}][\p{L}' ]+(?: - [\p{Lu}][\p{L} ]+)?)$")
 _NEEDS_PROVINCE = regex.compile(
     r"(?:Sở [\p{Lu}][^,]*|Ban Thi đua - Khen thưởng|Thanh tra tỉnh|Trưởng Ban [^,]* Tỉnh ủy|Tỉnh ủy viên|Thành ủy viên|Ban Thi đua - Khen thưởng Sở Nội vụ)$"
 )
@@ -107,7 +107,9 @@ def _inherit(posts: list[Span]) -> list[str]:
             if parent := _PARENT.search(following):
                 texts[index] = f"{text} {parent[0]}"
         elif _DISTRICT_PARTY.search(text) and (district := _DISTRICT.search(following)) and not canonical(district["name"]):
-            texts[index] = f"{text} {district['name']}"
+            texts[index] = f"{text} {district[0] if text.endswith('Đảng ủy') else district['name']}"
+        elif text.endswith(("Hội đồng quản trị", "Hội đồng thành viên")) and (body := _organisation(following)[1]):
+            texts[index] = f"{text} {body}"
         elif rule("posts.title").regex.fullmatch(text.lower()) and not _SELF_CONTAINED.match(text.lower()):
             title, body = _organisation(following)
             gap = posts[index + 1].start - posts[index].end
@@ -138,11 +140,18 @@ _OWNER = regex.compile(
 )
 
 
+_PROVINCIAL = regex.compile(
+    r"(?:Công đoàn ngành|Bệnh viện|Hội|Liên đoàn Lao động|Kho bạc Nhà nước|Bảo hiểm xã hội|Đảng ủy Khối|Chi cục) ?(?:[\p{L}]+ ?)*$"
+)
+
+
 def _of_cluster(text: str, context: Context) -> str:
     """A post with what the cluster's name implies: the association behind `Trung ương Hội`, the owner of a `Phòng`."""
     name = context.name or ""
     if text.endswith("Trung ương Hội") and (body := regex.search(r"Hội [\p{Lu}][\p{L} ]+? Việt Nam", name)):
         return text.removesuffix("Hội") + body[0]
+    if context.scope == "local" and context.province and _PROVINCIAL.search(text) and not _province_in(text):
+        return f"{text} {class_word(context.province, context.date)} {context.province}"
     if context.scope == "local" and _OWNED.search(text) and (owner := _OWNER.search(name)) and _province_in(owner[0]):
         return f"{text} {owner[0]}"
     return text

@@ -150,7 +150,7 @@ def _after_number(walk: _Walk, at: int) -> bool:
     if rule("clusters.and").regex.match(walk.doc.low, at, walk.limit):
         return True
     first = walk.doc.norm[at]
-    return (first.isupper() and not walk.capitals) or walk.doc.norm[walk.end - 1].islower()
+    return walk.capitals or first.isupper() or walk.doc.norm[walk.end - 1].islower()
 
 
 @cache

@@ -27,6 +27,8 @@ _START = regex.compile(
        |(?<![\p{L}\d])(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?=\s(?:một\s|hai\s)?(?:tỉnh|thành\sphố|địa\sphương|đơn\svị|huyện|xã|sở|hội)\b)""",
     regex.VERBOSE,
 )
+_DAY = regex.compile(r"(?:ngày|sáng|chiều|tối|trưa|hôm|tháng)\s*$")
+_POINTS = regex.compile(r"(?:điểm\s+số|thang\s+(?:điểm\s+)?[\d.]+(?:\s+điểm)?|chấm\s+điểm|số\s+điểm)")
 _MONEY = regex.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)$")
 
 
@@ -51,7 +53,7 @@ def _rules() -> tuple[Rule, ...]:
 
 def tag_figures(doc: Document) -> list[Span]:
     """All numbers of the document that measure something, in text order; `value` is the `Figure`."""
-    ranks = _ranks(doc)
+    ranks = sorted(_ranks(doc) + _inverted(doc), key=lambda span: span.start)
     found: list[Span] = []
     position = 0
     taken = iter(ranks)
@@ -81,10 +83,23 @@ def _read(doc: Document, start: int) -> Span | None:
         if match is None:
             continue
         if entry.label == "skip":
-            return Span(start, match.end(), "skip", entry.id)
+            return _ratio(doc, start) or Span(start, match.end(), "skip", entry.id)
         if span := _build(doc, entry, match):
             return span
     return None
+
+
+def _ratio(doc: Document, start: int) -> Span | None:
+    """`5/6 địa phương`, `2/9 hội` look like days; a counted noun behind a part of a whole says that they are none."""
+    entry = rule("figures.count")
+    match = entry.regex.match(doc.low, start)
+    if match is None or not (match["total"] or match["max"]) or _DAY.search(doc.low, max(0, start - 8), start):
+        return None
+    span = _build(doc, entry, match)
+    if span is None or span.value.noun in {"no", "open"}:
+        return None
+    top = span.value.total if span.value.total is not None else span.value.value_max
+    return span if span.value.value <= top else None
 
 
 def _build(doc: Document, entry: Rule, match: regex.Match[str]) -> Span | None:
@@ -133,6 +148,27 @@ def _count(doc: Document, entry: Rule, match: regex.Match[str], figure: Figure) 
     shape: Shape = "count"
     counted = Figure(shape, figure.value, unit, figure.value_max, figure.total, noun.klass, figure.in_words)
     return Span(match.start(), noun.end, shape, entry.id, counted)
+
+
+def _inverted(doc: Document) -> list[Span]:
+    """Numbers whose unit stands before them: `Số giải … là 241`, `Thanh Hóa nhất (992)` in a sentence on scores."""
+    found: list[Span] = []
+    entry = rule("figures.counted_before")
+    for match in entry.regex.finditer(doc.low) if "số " in doc.low else ():
+        noun = read_noun(doc.low, doc.text, match.start("noun"))
+        value = parse_number(match["value"])
+        if noun is None or noun.klass != "result" or value is None:
+            continue
+        figure = Figure("count", value, noun.unit, noun="result")
+        found.append(Span(match.start("value"), match.end("value"), "count", entry.id, figure))
+    entry = rule("figures.score_bare")
+    for match in entry.regex.finditer(doc.low):
+        value = parse_number(match["value"])
+        sentence = doc.sentence_at(match.start())
+        if value is not None and sentence is not None and _POINTS.search(doc.low, sentence.start, match.start()):
+            figure = Figure("score", value, "điểm")
+            found.append(Span(match.start("value"), match.end("value"), "score", entry.id, figure))
+    return found
 
 
 def _ranks(doc: Document) -> list[Span]:

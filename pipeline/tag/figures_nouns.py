@@ -7,6 +7,7 @@ from functools import cache
 
 import regex
 
+from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.fold import fold_spelling, squeeze
 from pipeline.rulebook import read_csv
 
@@ -15,6 +16,7 @@ _JOINT = regex.compile(r",?[ \t]+(?=\p{L})")
 MAX_WORDS = 6
 """Words of the longest noun in the table."""
 
+_ALONE = regex.compile(r"[^\d,;.(]{0,80}+(?:[,;.(]|$)")
 _STOPS = frozenset(
     "đã được có là và với của trong cho các về đạt từ đến tại ở để theo so thuộc do bị vào ra lên xuống trên dưới hơn mới"
     " nay đều cùng còn cũng sẽ phải trở lên tiêu biểu xuất sắc nhằm vẫn đang khi thì mà như này đó đầu cuối".split()
@@ -59,8 +61,18 @@ def read_noun(low: str, text: str, start: int) -> Noun | None:
         klass, unit = found
         if klass == "run":
             return _run(low, text, start, end)
+        if klass == "result" and not unit and low[end : end + 2] == ", ":
+            end = _joined(low, end)
         return Noun(end, unit or squeeze(text[start:end]), klass)
     return _open_noun(low, text, start, ends)
+
+
+def _joined(low: str, end: int) -> int:
+    """End of a second counted noun behind a comma (`kiến nghị, kháng nghị`), else `end`."""
+    for follow in reversed(_ends(low, end + 2)):
+        if _table().get(squeeze(low[end + 2 : follow]), ("",))[0] == "result":
+            return follow if _ALONE.match(low, follow) else end
+    return end
 
 
 def _run(low: str, text: str, start: int, end: int) -> Noun:
@@ -70,7 +82,7 @@ def _run(low: str, text: str, start: int, end: int) -> Noun:
         return Noun(noun.end, squeeze(text[start : noun.end]), noun.klass)
     ends = _ends(low, follow)
     if ends and text[follow : ends[0]].isupper() and ends[0] - follow > 1:
-        return Noun(ends[0], squeeze(text[start : ends[0]]), "result")
+        return Noun(ends[0], f"{text[start:end]} {expand(text[follow : ends[0]]).lower()}", "result")
     return Noun(end, text[start:end], "result")
 
 

@@ -7,13 +7,10 @@ comma or bracket (`Mai Xuân Tính (Phó Chủ tịch …)`).
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import regex
 
 from pipeline.model.document import NEWS_ZONES, Document, Sentence, Span
 from pipeline.model.tags import Person
-from pipeline.normalise.abbreviations import expand
 from pipeline.rulebook import rule
 from pipeline.tag.posts import Post, posts_after, read_post
 from pipeline.tag.units import is_province, surnames
@@ -44,8 +41,9 @@ def _name_at(doc: Document, offset: int, limit: int, *, caps: bool) -> tuple[int
 class _Reader:
     """Reads the people of one sentence from left to right."""
 
-    def __init__(self, doc: Document, sentence: Sentence) -> None:
+    def __init__(self, doc: Document, sentence: Sentence, units: list[Span]) -> None:
         self.doc, self.sentence = doc, sentence
+        self.units = [unit for unit in units if sentence.start <= unit.start < sentence.end]
         self.found: list[Person] = []
 
     def people(self) -> list[Person]:
@@ -160,6 +158,8 @@ class _Reader:
             first = match[0].split()[0]
             if self._taken(match.start()) or (match.start() and doc.norm[match.start() - 1].isalpha()):
                 continue
+            if any(unit.start < match.start() < unit.end for unit in self.units):
+                continue
             plain = first in surnames() or "'" in first or first in {"Y", "A", "K"}
             name = _name_at(doc, match.start(), limit, caps=False) if plain else None
             if name is None:
@@ -192,22 +192,22 @@ def _chain(doc: Document, offset: int, limit: int) -> tuple[tuple[Post, ...], in
     return tuple(found), blank.end() if blank else end
 
 
-def tag_people(doc: Document) -> list[Person]:
+def tag_people(doc: Document, units: list[Span]) -> list[Person]:
     """All mentions of people with a name in the parts of the page that tell of the meeting."""
     found: list[Person] = []
     for sentence in doc.sentences:
         if sentence.zone in NEWS_ZONES:
-            found += _Reader(doc, sentence).people()
-    return found + _mentions_again(doc, found)
+            found += _Reader(doc, sentence, units).people()
+    return found + _mentions_again(doc, found, units)
 
 
-def _mentions_again(doc: Document, known: list[Person]) -> list[Person]:
+def _mentions_again(doc: Document, known: list[Person], units: list[Span]) -> list[Person]:
     """Bare repetitions of names that are known from a fuller mention."""
     names = sorted({" ".join(doc.norm[person.name_start : person.name_end].split()) for person in known}, key=len, reverse=True)
     if not names:
         return []
     body = "|".join(regex.escape(name).replace(r"\ ", r"\s+") for name in names)
-    taken = [(person.name_start, person.name_end) for person in known]
+    taken = [*((person.name_start, person.name_end) for person in known), *((unit.start, unit.end) for unit in units)]
     found = []
     for match in regex.finditer(rf"(?<![\p{{L}}])(?:{body})(?![\p{{L}}])", doc.norm):
         if any(start < match.end() and match.start() < end for start, end in taken):
@@ -220,10 +220,10 @@ def _mentions_again(doc: Document, known: list[Person]) -> list[Person]:
     return found
 
 
-def sorted_people(doc: Document) -> tuple[Person, ...]:
-    """All mentions of people in text order; absent ones are left out."""
-    mentions = sorted(tag_people(doc), key=lambda person: person.start)
-    return tuple(replace(person, name=expand(person.name) if False else person.name) for person in mentions if not _absent(doc, person))
+def sorted_people(doc: Document, units: list[Span]) -> tuple[Person, ...]:
+    """All mentions of people in text order; absent ones are left out. `units`: the bodies named in the document."""
+    mentions = sorted(tag_people(doc, units), key=lambda person: person.start)
+    return tuple(person for person in mentions if not _absent(doc, person))
 
 
 def _absent(doc: Document, person: Person) -> bool:

@@ -21,7 +21,7 @@ _OFFICE_TAIL = regex.compile(
     r"(?:\s+(?:của\s+)?(?:cụm|khối)(?:\s+thi\s+đua)?(?:\s+số\s+[\divx]+)?|\s+thi\s+đua(?:\s+số\s+[\divx]+)?)?(?:\s+năm\s+(?:học\s+)?\d{4}(?:\s*-\s*\d{4})?)?"
 )
 _CLOSE = regex.compile(r"\s*\)")
-_CODE = regex.compile(r"\s*\(\p{Lu}{1,4}\d{0,3}\)")
+_CODE = regex.compile(r"\s*\((?:\p{Lu}{1,4}\d{0,3}|(?:Vụ|Phòng|Cục|Ban)\s+[IVX\d]+)\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ MAX_UNIT = 160
 
 _WORD = regex.compile(r"[\p{L}\d](?:[\p{L}\d'&]|[.,-](?=\p{Lu}[\p{Lu}&]))*+\.?(?:/\d)?")
 _NAME_RUN = regex.compile(r"[\p{Lu}][\p{Ll}]*(?:\s+[\p{Lu}][\p{Ll}'À-ỹ]+){1,5}(?=\s+\p{Ll}|\s*[,;:.()\-]|\s*$)")
+_NAMED_AFTER = regex.compile(r"Trường|Bệnh\s+viện|Công\s+ty|Tổng\s+công\s+ty|Tập\s+đoàn|HTX|Hợp\s+tác\s+xã|Trung\s+tâm|Học\s+viện|Đại\s+học|Nhà\s+máy|Xí\s+nghiệp|Trung\s+đoàn|Lữ\s+đoàn|Nông\s+trường|Lâm\s+trường|Đồn|Trạm|Công\s+đoàn")
 _GAP = regex.compile(r"[ \t]+|\s*-\s*(?=\p{Lu})")
 _CLASS = regex.compile(r"(?:các\s+)?(?:tỉnh|thành\s+phố|tp\.?|huyện|thị\s+xã|tx\.?|quận|xã|phường|thị\s+trấn)(?![\p{L}]|\s+(?:ủy|đoàn|hội|đội)(?![\p{L}]))", regex.I)
 _STATE = regex.compile(r"(?:Công an|Viện kiểm sát nhân dân|Tòa án nhân dân|Sở [\p{Lu}]|Cục Thi hành án|Thanh tra)(?=.* )")
@@ -47,7 +48,7 @@ def person_starts(norm: str, offset: int, end: int) -> bool:
     words = match[0].split()
     if len(words) == 2:
         return False
-    return len(words) < 5 or not any(words[-length] in surnames() for length in (3, 4))
+    return not _two_names(norm, offset, end)
 
 
 def is_province(norm: str, start: int, limit: int) -> bool:
@@ -62,11 +63,15 @@ def read_unit(doc: Document, start: int, limit: int) -> int | None:
     if head is None:
         return None
     glued = rule("units.glue").regex.match(doc.low, start, limit)
-    return read_tail(doc, glued.end() if glued else head.end(), min(limit, start + MAX_UNIT))
+    named = _NAMED_AFTER.match(head[0]) is not None
+    return read_tail(doc, glued.end() if glued else head.end(), min(limit, start + MAX_UNIT), named=named)
 
 
-def read_tail(doc: Document, position: int, limit: int) -> int:
-    """End of a body's name whose head ends at `position`; `position` itself when nothing more belongs to it."""
+def read_tail(doc: Document, position: int, limit: int, *, named: bool = False) -> int:
+    """End of a body's name whose head ends at `position`; `position` itself when nothing more belongs to it.
+
+    `named`: schools, hospitals and firms bear people's names; the first name behind the head is theirs.
+    """
     norm, low, stop = doc.norm, doc.low, rule("units.stop").regex
     while True:
         gap = _GAP.match(norm, position, limit)
@@ -82,8 +87,13 @@ def read_tail(doc: Document, position: int, limit: int) -> int:
         closed = _province().match(norm, follow, limit)
         if closed:
             return closed.end()
-        if (norm[follow].islower() and stop.match(low, follow, limit)) or person_starts(norm, follow, limit):
+        if norm[follow].islower() and stop.match(low, follow, limit):
             return position
+        if person_starts(norm, follow, limit) or (named and _two_names(norm, follow, limit)):
+            if not named:
+                return position
+            position, named = _own_name_end(norm, follow, limit), False
+            continue
         if rule("posts.office").regex.match(low, follow, limit):
             return position
         word = _WORD.match(norm, follow, limit)
@@ -99,6 +109,23 @@ def read_tail(doc: Document, position: int, limit: int) -> int:
         position = word.end() if not word[0].endswith(".") else word.end() - 1
         if word[0].endswith("."):
             return position
+
+
+def _two_names(norm: str, follow: int, limit: int) -> bool:
+    """Five or more capitalised syllables, a family name first and another one later: a firm's name, then a person's."""
+    run = _NAME_RUN.match(norm, follow, limit)
+    words = run[0].split() if run else []
+    return len(words) >= 5 and words[0] in surnames() and any(words[-length] in surnames() for length in (3, 4))
+
+
+def _own_name_end(norm: str, follow: int, limit: int) -> int:
+    """End of the person's name that a school or firm bears; a second name behind it is a person."""
+    run = _NAME_RUN.match(norm, follow, limit)
+    words = list(regex.finditer(r"\S+", run[0])) if run else []
+    for index in range(2, len(words) - 1):
+        if len(words) - index <= 4 and words[index][0] in surnames() and len(words) >= 5:
+            return follow + words[index - 1].end()
+    return follow + words[-1].end() if words else follow
 
 
 def _glued(doc: Document, follow: int, limit: int) -> int | None:
@@ -132,7 +159,7 @@ def place_end(doc: Document, position: int, limit: int) -> int:
     if doc.low[:position].endswith("tỉnh"):
         return position
     if known := district_at(norm, follow, limit):
-        return known
+        return with_city(norm, known, limit)
     run = regex.compile(r"[\p{Lu}\d][\p{L}\d']*(?:\s+[\p{Lu}][\p{L}']*){0,3}").match(norm, follow, limit)
     if run is None:
         return position
@@ -140,7 +167,13 @@ def place_end(doc: Document, position: int, limit: int) -> int:
     for index, word in enumerate(words):
         if index and person_starts(norm, follow + word.start(), limit) and len(words) - index >= 2:
             return follow + words[index - 1].end()
-    return run.end()
+    return with_city(norm, run.end(), limit)
+
+
+def with_city(norm: str, end: int, limit: int) -> int:
+    """End of a ward's name with the old city behind a dash, as since 2025 (`phường Xuân Hương - Đà Lạt`)."""
+    dash = regex.compile(r"\s-\s").match(norm, end, limit)
+    return (district_at(norm, dash.end(), limit) or end) if dash else end
 
 
 def unit_name(text: str, date: str | None = None) -> str:
