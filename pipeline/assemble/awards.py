@@ -183,7 +183,9 @@ class _SentenceAwards:
         if first is None or not self._reaches(begin, self.holders[first].start):
             return [], counts
         chain = joined(self.doc, self.holders, first, 1, semicolon=link is not None and ":" in link[0])
-        recipients = [self.holders[i] for i in chain if self.holders[i].start < right]
+        recipients = [self.holders[i] for i in chain if self.holders[i].start < right and not self._gives(self.holders[i])]
+        if not recipients:
+            return [], counts
         self.used |= {h.start for h in recipients}
         return recipients, self._counts(recipients[-1].end, right)
 
@@ -250,9 +252,15 @@ class _SentenceAwards:
     def _is_giver(self, holder: Holder) -> bool:
         """The unit is asked to give, or gives, or only locates the act."""
         before = self.doc.low[max(self.sentence.start, holder.start - 16) : holder.start]
-        after = self.doc.low[holder.end : holder.end + 24]
+        if regex.match(r"\s*(?:đã|cũng)?\s*(?:thống\s+nhất|nhất\s+trí|tổ\s+chức|bình\s+xét|họp)", self.doc.low[holder.end : holder.end + 30]):
+            return True
         if regex.search(r"(?:đề\s+nghị|trình|do|bởi|tại|của|cụm|khối|các\s+tỉnh\s+trong)\s+$", before):
             return True
+        return self._gives(holder)
+
+    def _gives(self, holder: Holder) -> bool:
+        """The unit is the subject of giving."""
+        after = self.doc.low[holder.end : holder.end + 24]
         return regex.match(r"\s*(?:đã|cũng|xét|xem\s+xét|quyết\s+định)?\s*(?:trao\s+)?tặng", after) is not None
 
     def _subject_chain(self, subjects: list[int]) -> list[int]:

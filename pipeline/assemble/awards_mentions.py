@@ -67,9 +67,11 @@ _CLASSES = {"1": "Nhất", "2": "Nhì", "3": "Ba", "i": "Nhất", "ii": "Nhì", 
 
 def _giver_behind(doc: Document, offset: int, limit: int) -> tuple[str | None, int]:
     """Giver behind `của`, `ngành` or directly behind the award, and where it ends."""
-    step = regex.compile(r"(?:\s+của|\s+do)?\s+(?=(?:[Nn]gành\s)?\S)").match(doc.low, offset, limit)
+    step = regex.compile(r'"?(?:\s+của|\s+do)?\s+(?=(?:[Nn]gành\s)?\S)').match(doc.low, offset, limit)
     if step is None:
         return None, offset
+    if "của" in step[0] and (own := regex.compile(r"(?P<area>tỉnh|thành\s+phố)(?=\s+(?:cho|tặng|và|năm)|\s*[.,;:]|$)").match(doc.low, step.end(), limit)):
+        return f"Ủy ban nhân dân {' '.join(own['area'].split())}", own.end()
     if "của" not in step[0] and not regex.match(r"(?:ngành|chính phủ|thủ tướng|bộ \p{L}|ubnd|ủy ban nhân dân|cấp|tòa án|tand|tổng liên đoàn|viện kiểm sát|vksnd)", doc.low[step.end() : step.end() + 12]):
         return None, offset
     return giver_at(doc, step.end(), limit) or (None, offset)
@@ -102,7 +104,7 @@ def award_name(mention: AwardMention, giver: str | None, context: Context) -> tu
     if not mention.needs_giver:
         return mention.name, None
     kind = "Cờ thi đua" if mention.name.startswith("Cờ") else mention.name
-    if giver is None:
+    if giver is None or giver.startswith("Hội đồng Thi đua"):
         return mention.name, None
     giver = full_giver(giver, context)
     low = giver.lower()

@@ -14,7 +14,7 @@ from pipeline.normalise.provinces import as_of, canonical, class_word, is_city, 
 from pipeline.rulebook import rule
 
 _SELF_CONTAINED = regex.compile(
-    r"^(?:nguyên |quyền )?(?:(?:phó )?chủ tịch nước|(?:phó )?thủ tướng|(?:phó )?tổng bí thư|bộ trưởng|thứ trưởng"
+    r"^(?:nguyên |quyền )?(?:(?:phó )?chủ tịch nước|(?:phó )?thủ tướng|(?:phó )?tổng bí thư|bí thư trung ương đảng|bộ trưởng|thứ trưởng"
     r"|ủy viên (?:bộ chính trị|trung ương|ban chấp hành trung ương|dự khuyết)|(?:tỉnh|thành|huyện) ủy viên|đại biểu)"
 )
 _OPEN_AREA = regex.compile(r"(?P<area>tỉnh|[Tt]hành phố|Tỉnh ủy|Thành ủy)$")

@@ -13,7 +13,7 @@ from pipeline.model.document import NEWS_ZONES, Document, Sentence, Span
 from pipeline.model.tags import Person
 from pipeline.rulebook import rule
 from pipeline.tag.posts import Post, posts_after, read_post
-from pipeline.tag.units import is_province, surnames
+from pipeline.tag.units import is_province, province_at, surnames
 
 _BLANK = regex.compile(r"[ \t]*")
 _LIST = regex.compile(r"(?i:các)\s+(?i:đồng\s+chí|đ/c|ông(?:\s*,\s*bà)?|bà|anh|chị)")
@@ -27,6 +27,8 @@ def _name_at(doc: Document, offset: int, limit: int, *, caps: bool) -> tuple[int
     match = rule("people.name").regex.match(doc.norm, offset, limit)
     if match is None and caps:
         match = rule("people.name_caps").regex.match(doc.norm, offset, limit)
+        if match and match[0].split()[0].capitalize() not in surnames():
+            return None
     if match is None:
         return None
     end = match.end()
@@ -79,7 +81,7 @@ class _Reader:
     def _honorifics(self) -> None:
         doc, end = self.doc, self.sentence.end
         for match in rule("people.honorific").regex.finditer(doc.norm, self.sentence.start, end):
-            if self._taken(match.start()):
+            if self._taken(match.start()) or province_at(doc.norm, match.start(), end):
                 continue
             word = (match["honorific"] or "").rstrip(" :,") or None
             plural = word is not None and _LIST.match(word) is not None

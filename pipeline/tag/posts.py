@@ -13,7 +13,7 @@ from pipeline.tag.units import MAX_UNIT, person_starts, place_end, read_tail, re
 
 _AREA = regex.compile(r"(?:tỉnh|thành\s+phố|tp\.?|huyện|thị\s+xã|quận|xã|phường|thị\s+trấn|nước)(?![\p{L}])", regex.I)
 _STEP = regex.compile(
-    r"\s*\(\p{Lu}{1,4}\d{0,3}\)|\s*(?:\((?=\s*\p{L})|,\s*(?:đồng\s+thời\s+là\s+|kiêm\s+)?|;\s*|\s-\s*|-\s+|\s+kiêm(?:\s+nhiệm)?\s+|\s+đồng\s+thời\s+là\s+|\s*/\s*|:\s*|\s+là\s+|\s+và\s+)"
+    r"\s*\(\p{Lu}{1,4}\d{0,3}\)|\s*(?:\((?=\s*\p{L})|,\s*(?:đồng\s+thời\s+là\s+|kiêm\s+)?|;\s*|\s*-\s*|\s+kiêm(?:\s+nhiệm)?\s+|\s+đồng\s+thời\s+là\s+|\s*/\s*|:\s*|\s+là\s+|\s+và\s+)"
 )
 _OPEN_TITLE = regex.compile(r"(?:ban|phòng|đoàn|công\s+an|văn\s+phòng|khoa|trạm|chi\s+nhánh|cơ\s+quan|ban\s+quản\s+lý|cụm|khối|cụm\s+trưởng|khối\s+trưởng|cụm\s+phó|khối\s+phó|thanh\s+tra|án|viên|trưởng)$")
 _PARENT_BODY = regex.compile(r"(?:Bộ|Tổng cục|Thanh tra Chính phủ|Tổng Liên đoàn|Trung ương|Ủy ban Trung ương|VKSND tối cao|TAND tối cao|Ban Thi đua)\b")

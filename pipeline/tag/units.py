@@ -57,6 +57,11 @@ def is_province(norm: str, start: int, limit: int) -> bool:
     return match is not None and not regex.match(r"\s+[\p{Lu}][\p{Ll}]", norm[match.end() : match.end() + 4])
 
 
+def province_at(norm: str, start: int, limit: int) -> bool:
+    """True when the name of a province begins at `start` (`Bà Rịa - Vũng Tàu` is no lady)."""
+    return _province().match(norm, start, limit) is not None
+
+
 def read_unit(doc: Document, start: int, limit: int) -> int | None:
     """End offset of the organisation's name that begins at `start`; None when none begins there."""
     head = rule("units.head").regex.match(doc.norm, start, limit)
@@ -178,7 +183,7 @@ def with_city(norm: str, end: int, limit: int) -> int:
 
 def unit_name(text: str, date: str | None = None) -> str:
     """The full name of a body: abbreviations written out, provinces in canonical spelling with their class word."""
-    written = expand(text)
+    written = regex.sub(r"(?<=\S )(?:Tỉnh|Huyện|Thành [Pp]hố|Thị [Xx]ã|Quận|Xã|Phường)(?= [\p{Lu}](?!y\b))", lambda m: m[0].lower(), expand(text))
     match = next(iter(regex.finditer(rf"{_province().pattern}$", written)), None)
     if match is None:
         return written

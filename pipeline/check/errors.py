@@ -1,0 +1,97 @@
+"""Errors, described: a miss and a spurious value that belong together are one problem with a cause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.check.aspects import Aspect, agreement, match_score, nearness, number, passes
+from pipeline.check.entries import Bag, Entry
+from pipeline.check.text import canonical
+
+if TYPE_CHECKING:
+    from pipeline.check.fields import Field
+    from pipeline.check.matching import Matching
+
+OVERLAP_BONUS = 0.3
+BOUNDARY = 0.6
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A gold entry that was missed, a found one that is spurious, or both where one stands for the other."""
+
+    cause: str
+    gold: Entry | None
+    found: Entry | None
+
+
+def overlap(gold: Entry, found: Entry) -> bool:
+    """Were both read from the same place?"""
+    return any(a < d and c < b for a, b in gold.spans for c, d in found.spans)
+
+
+def _pair_score(field: Field, gold: Entry, found: Entry) -> float | None:
+    near = nearness(field.aspects, gold, found)
+    same_place = overlap(gold, found)
+    by_name = {aspect.name: aspect for aspect in field.aspects}
+    given = [by_name[anchor] for anchor in field.anchors if gold.parts[anchor][0] is not None]
+    anchored = not field.anchors or any(passes(aspect, gold, found) for aspect in given)
+    if near < field.near or not (same_place or anchored):
+        return None
+    return near + OVERLAP_BONUS * same_place
+
+
+def problems(field: Field, bag: Bag, matching: Matching) -> list[Problem]:
+    """The leftovers of a matched bag, the nearest paired first; in the order of gold, then of the record."""
+    ranked = []
+    for gold in matching.missed:
+        for found in matching.spurious:
+            score = _pair_score(field, bag.gold[gold], bag.found[found])
+            if score is not None:
+                ranked.append((-score, gold, found))
+    partner: dict[int, int] = {}
+    for _, gold, found in sorted(ranked):
+        if gold not in partner and found not in partner.values():
+            partner[gold] = found
+    listed = []
+    for gold in matching.missed:
+        wanted = bag.gold[gold]
+        other = bag.found[partner[gold]] if gold in partner else None
+        listed.append(Problem(cause(field, wanted, other), wanted, other))
+    extra = [bag.found[found] for found in matching.spurious if found not in partner.values()]
+    return listed + [Problem(_why_spurious(field, bag, found), None, found) for found in extra]
+
+
+def _why_spurious(field: Field, bag: Bag, found: Entry) -> str:
+    if any(match_score(field.aspects, gold, found) is not None for gold in bag.gold):
+        return "duplicate"
+    return "phantom"
+
+
+def cause(field: Field, gold: Entry, found: Entry | None) -> str:
+    """Why the pair does not match: `not found`, `wrong status`, `boundary of value` …"""
+    if found is None:
+        return "not found"
+    failing = [aspect for aspect in field.aspects if not passes(aspect, gold, found)]
+    if len(failing) == 1:
+        return _one_cause(failing[0], gold, found)
+    if not failing:
+        return "taken by another"
+    return "wrong " + " + ".join(aspect.name for aspect in failing)
+
+
+def _one_cause(aspect: Aspect, gold: Entry, found: Entry) -> str:
+    value, wanted = found.parts[aspect.name][0], gold.parts[aspect.name]
+    if value is None:
+        return f"no {aspect.name}"
+    if aspect.compare == "number":
+        digits = {"".join(filter(str.isdigit, str(number(v)))).strip("0") for v in wanted if v is not None}
+        same = "".join(filter(str.isdigit, str(value))).strip("0") in digits
+        return f"wrong scale of {aspect.name}" if same else f"wrong {aspect.name}"
+    if aspect.compare == "text" or aspect.name == "value":
+        text = canonical(str(value))
+        inside = any(text in (c := canonical(str(v))) or c in text for v in wanted if v is not None)
+        if aspect.compare == "text" and (inside or agreement(aspect, gold, found) >= BOUNDARY):
+            return f"boundary of {aspect.name}"
+    return f"wrong {aspect.name}"

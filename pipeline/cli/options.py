@@ -1,0 +1,33 @@
+"""Values of options: sizes with a unit, inputs that exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+_UNITS = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
+_SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[a-z]*)", re.IGNORECASE | re.ASCII)
+
+
+def parse_size(value: str) -> int:
+    """Bytes of `20MB`, `512 KiB` or `1000`. Raises `typer.BadParameter`."""
+    match = _SIZE.fullmatch(value.strip())
+    unit = match["unit"].lower() if match else ""
+    if match is None or unit not in _UNITS:
+        raise typer.BadParameter(f"{value!r} is no size; write 20MB, 512KiB or a number of bytes")
+    size = int(float(match["number"]) * _UNITS[unit])
+    if size < 1:
+        raise typer.BadParameter("the size must be at least one byte")
+    return size
+
+
+def check_inputs(inputs: Sequence[str]) -> None:
+    """Raises `typer.BadParameter` for an input that does not exist, or for `-` given twice."""
+    for value in inputs:
+        if value != "-" and not Path(value).exists():
+            raise typer.BadParameter(f"{value} does not exist", param_hint="INPUT")
+    if list(inputs).count("-") > 1:
+        raise typer.BadParameter("standard input (-) can be read only once", param_hint="INPUT")
