@@ -196,7 +196,11 @@ class _Pool(Generic[ItemT, ResultT]):
 
 def _work(work: Callable[[Any], Any], batch: list[Any]) -> list[Any]:
     """Runs in the child."""
-    return [work(item) for item in batch]
+    try:
+        return [work(item) for item in batch]
+    except SystemExit as error:
+        # pebble hands it to the parent, which it would end.
+        raise RuntimeError(f"the extraction called exit({error.code})") from error
 
 
 class _Worker(SpawnProcess):

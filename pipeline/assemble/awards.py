@@ -73,6 +73,9 @@ class _SentenceAwards:
     def _clause_start(self, left: int, start: int) -> int:
         """Start of the clause of an award: behind the last semicolon, or the award before."""
         semicolon = self.doc.low.rfind(";", left, start)
+        if opened := list(regex.finditer(r"(?:gồm(?:\s+có)?|là|sau)\s*:", self.doc.low[left:start])):
+            if left + opened[-1].end() <= semicolon:
+                return left + opened[-1].end()
         return max(left, semicolon + 1)
 
     def _giver(self, mention: AwardMention, clause: int) -> tuple[str | None, int]:
@@ -265,7 +268,9 @@ class _SentenceAwards:
 
     def _subject_chain(self, subjects: list[int]) -> list[int]:
         last = subjects[-1]
-        chain = joined(self.doc, self.holders, last, -1, ranked=True)
+        start = self.holders[last].start
+        listed = regex.search(r"(?:gồm(?:\s+có)?|là|sau)\s*:[^:]*$", self.doc.low[self.sentence.start : start]) is not None
+        chain = joined(self.doc, self.holders, last, -1, ranked=True, semicolon=listed)
         before = [i for i in subjects if i < chain[0]]
         if before:
             gap = self.doc.low[self.holders[before[-1]].end : self.holders[chain[0]].start]

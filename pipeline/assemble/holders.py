@@ -18,6 +18,7 @@ _JOINER = regex.compile(r"\s*(?:\([^)]{1,60}\)\s*)?(?:,|;|(?:,\s*)?(?:và|cùng|
 _CONTEXT_ONLY = regex.compile(r"(?i)^(?:Ban Thi đua - Khen thưởng|Hội đồng Thi đua - Khen thưởng|Bộ |Chính phủ|Trung ương|Quốc hội|Nhà nước|Đảng|Ban Chấp hành|Bộ Chính trị)")
 
 
+_LOCAL = regex.compile(r"(?:huyện|thị xã|quận|xã|phường|thị trấn|thành phố) [\p{Lu}][\p{L}' ]+$")
 _OBJECT = regex.compile(r"(?:(?<![\p{L}])từ|thay(?:\s+cho)?|của|tại)\s*$")
 
 
@@ -48,18 +49,32 @@ def find_holders(doc: Document, tags: Tags, context: Context) -> list[Holder]:
         if not _inside(found, province.start) and not _in_person(tags, province.start):
             start = _full_province(doc, province.start)
             name = as_of(province.value, context.date)
-            found.append(Holder(start, province.end, _province_name(name, context), "province", name))
+            found.append(Holder(start, province.end, name, "province", name))
     for match in rule("leadership.locality").regex.finditer(doc.norm):
         if not _inside(found, match.start(), match.end()) and not _in_person(tags, match.start()):
             end = with_city(doc.norm, match.end(), len(doc.norm))
             found.append(Holder(match.start(), end, expand(doc.text[match.start() : end]), "unit"))
+    found += [
+        Holder(place.start, place.end, place.value[0], "place")
+        for place in tags.places
+        if not _inside(found, place.start, place.end) and not _in_person(tags, place.start)
+    ]
     found += _members(doc, found, context)
-    found.sort(key=lambda holder: holder.start)
+    found = _located(doc, sorted(found, key=lambda holder: holder.start))
     return _inherit_heads(doc, found, context)
 
 
-def _province_name(name: str, context: Context) -> str:
-    return name
+def _located(doc: Document, found: list[Holder]) -> list[Holder]:
+    """`… huyện Tân Thạnh, tỉnh Long An` is one unit: the province only says where it lies."""
+    result: list[Holder] = []
+    for holder in found:
+        last = result[-1] if result else None
+        if last and last.kind == "unit" and holder.kind == "province" and _LOCAL.search(last.name):
+            if doc.low[last.end : holder.end].lstrip(" ,").startswith("tỉnh ") and doc.low[last.end : last.end + 2] == ", ":
+                result[-1] = Holder(last.start, holder.end, f"{last.name}, tỉnh {holder.name}", "unit", holder.province)
+                continue
+        result.append(holder)
+    return result
 
 
 def _of_unit(doc: Document, start: int, end: int, context: Context) -> Holder | None:
@@ -95,10 +110,15 @@ def _members(doc: Document, found: Sequence[Holder], context: Context) -> list[H
 def _inherit_heads(doc: Document, found: list[Holder], context: Context) -> list[Holder]:
     """`Công an các tỉnh A, B và C`: the bare provinces behind a body stand for that body in each of them."""
     if context.scope == "provinces":
-        return found
+        return [holder for holder in found if holder.kind != "place"]
     result: list[Holder] = []
     for holder in found:
         previous = result[-1] if result else None
+        if holder.kind == "place":
+            named = _same_district(previous, holder) if previous and _JOINER.fullmatch(doc.low[previous.end : holder.start]) else None
+            if named:
+                result.append(Holder(holder.start, holder.end, named, "unit"))
+            continue
         if holder.kind == "province" and previous is not None and previous.kind == "unit":
             gap = doc.low[previous.end : holder.start]
             if _JOINER.fullmatch(gap) or (gap.strip() == "" and doc.low[: previous.end].endswith(("các tỉnh", "tỉnh"))):
@@ -107,6 +127,12 @@ def _inherit_heads(doc: Document, found: list[Holder], context: Context) -> list
                     continue
         result.append(holder)
     return result
+
+
+def _same_district(body: Holder, place: Holder) -> str | None:
+    """`Công an huyện Phước Sơn, Tiên Phước`: the second district's police as well."""
+    match = regex.search(r"^(?P<head>.+ )(?P<area>huyện|thị xã|quận|thành phố|xã|phường) [\p{Lu}][\p{L}' ]+$", body.name)
+    return f"{match['head']}{match['area']} {place.name}" if match and body.kind == "unit" else None
 
 
 def as_body(place: Holder, bodies: Sequence[Holder]) -> Holder:

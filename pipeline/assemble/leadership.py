@@ -19,6 +19,11 @@ from pipeline.model.tags import Context, Person, Tags
 from pipeline.rulebook import rule
 
 
+_VOTED = regex.compile(
+    r"(?:bầu|chọn|cử|giới\s+thiệu|suy\s+tôn|phân\s+công|thống\s+nhất)[^.;]{0,40}?(?:(?:cụm|khối)\s+(?:trưởng|phó)|(?:trưởng|phó)\s+(?:cụm|khối))"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Office:
     start: int
@@ -191,7 +196,7 @@ class _SentenceOffices:
 
     def _receivers(self, office: _Office) -> list[_Claim]:
         for i, holder in enumerate(self.holders):
-            if holder.start >= office.end and regex.search(r"(?:cho|sang|tới)\s+(?:đơn\s+vị\s+|đại\s+diện\s+)*$", self.doc.low[office.end : holder.start]):
+            if holder.start >= office.end and regex.search(r"(?:cho|sang|tới)\s+(?:đơn\s+vị\s+|đại\s+diện\s+|lãnh\s+đạo\s+)*$", self.doc.low[office.end : holder.start]):
                 return [self._claim(office, self.holders[c], "leadership.hands_over", status="elected") for c in joined(self.doc, self.holders, i, 1)]
         return []
 
@@ -217,19 +222,29 @@ class _SentenceOffices:
                 status = "incumbent" if not self._elected(office) else "elected"
                 if unit:
                     return [replace(self._claim(office, unit, "leadership.belongs", status=status), person=person.name)]
-            if regex.search(r"(?<![\p{L}])từ\s+$", gap):
+            if regex.search(r"(?<![\p{L}])từ\s+$", gap) or self._in_cluster_name(office, holder):
                 continue
+            if regex.match(r"\s*\((?:đơn\s+vị\s+)?(?:là\s+)?(?:tân\s+)?(?:cụm|khối|trưởng|phó)", self.doc.low[holder.end : holder.end + 24]):
+                return []
             if rule("leadership.belongs").regex.match(gap):
                 chain = [c for c in joined(self.doc, self.holders, i, 1) if self.holders[c].start < limit]
                 return [self._claim(office, self.holders[c], "leadership.belongs") for c in chain]
             return []
         return []
 
+    def _in_cluster_name(self, office: _Office, holder: Holder) -> bool:
+        """The unit ends the cluster's name behind the office («Cụm trưởng Cụm thi đua số 5, Bộ Công an năm 2018 là …»)."""
+        before = self.doc.low[office.end : holder.start]
+        after = self.doc.low[holder.end : holder.end + 12]
+        named = regex.fullmatch(r"\s+(?:của\s+)?(?:cụm|khối)(?:\s+thi\s+đua)?[^.;:]{0,70}?", before)
+        return named is not None and regex.match(r"\s+(?:năm|là|cho|do|thuộc|sang)(?![\p{L}])", after) is not None
+
     def _apposed(self, index: int, office: _Office) -> list[_Claim]:
         """«Công an tỉnh Hưng Yên, đơn vị Cụm trưởng»; «(Cụm trưởng)»; «đơn vị Cụm trưởng Công an tỉnh X»."""
         left = [h for h in self.holders if h.end <= office.start]
         if left and rule("leadership.apposition_after").regex.match(self.doc.low[left[-1].end : office.start]):
             elected = regex.search(r"(?:suy\s+tôn|bầu)\s+(?:là|làm)\s*$", self.doc.low[left[-1].end : office.start])
+            elected = elected or _VOTED.search(self.doc.low[self.sentence.start : left[-1].start])
             return [self._claim(office, left[-1], "leadership.apposition_after", status="elected" if elected or office.fresh else "incumbent")]
         right = [h for h in self.holders if h.start >= office.end]
         if right and rule("leadership.apposition_before").regex.match(self.doc.low[office.end : right[0].start]):

@@ -27,7 +27,8 @@ _DISTRICT = regex.compile(r"(?:huyện|thị xã|quận|thành phố|xã|phườ
 _NEEDS_PROVINCE = regex.compile(
     r"(?:Sở [\p{Lu}][^,]*|Ban Thi đua - Khen thưởng|Thanh tra tỉnh|Trưởng Ban [^,]* Tỉnh ủy|Tỉnh ủy viên|Thành ủy viên|Ban Thi đua - Khen thưởng Sở Nội vụ)$"
 )
-_CITY_PARTY = regex.compile(r"Thành ủy|thành phố$")
+_HEADLESS = regex.compile(r"(?i)(?:phó )?trưởng (?:ban|phòng|đoàn|bộ phận|nhóm)")
+"""A title whose body was not named says nothing (`Trưởng Ban tổ chức hội nghị`)."""
 
 
 def _province_in(text: str) -> str | None:
@@ -72,9 +73,12 @@ def _same_post(first: str, second: str) -> bool:
     if first == second:
         return True
     short, long = sorted((first, second), key=len)
+    bare = short.replace(" phụ trách", "").replace(" thường trực", "")
+    if rule("posts.title").regex.fullmatch(bare) and long.startswith(f"{bare} "):
+        return True
     if long.startswith(short) and (long[len(short)] == " "):
         return True
-    return short == long.replace(" thường trực", "", 1) or (len(short) > 12 and long.endswith(short) and False)
+    return short == long.replace(" thường trực", "", 1)
 
 
 def context_province(doc: Document, person: Person, context: Context) -> tuple[str | None, str]:
@@ -108,6 +112,8 @@ def _inherit(posts: list[Span]) -> list[str]:
                 texts[index] = f"{text} {parent[0]}"
         elif _DISTRICT_PARTY.search(text) and (district := _DISTRICT.search(following)) and not canonical(district["name"]):
             texts[index] = f"{text} {district[0] if text.endswith('Đảng ủy') else district['name']}"
+        elif text.endswith("Đảng ủy") and (body := _organisation(following)[1]) and not _province_in(text):
+            texts[index] = f"{text} {body}"
         elif text.endswith(("Hội đồng quản trị", "Hội đồng thành viên")) and (body := _organisation(following)[1]):
             texts[index] = f"{text} {body}"
         elif rule("posts.title").regex.fullmatch(text.lower()) and not _SELF_CONTAINED.match(text.lower()):
@@ -145,11 +151,14 @@ _PROVINCIAL = regex.compile(
 )
 
 
-def _of_cluster(text: str, context: Context) -> str:
+def _of_cluster(text: str, context: Context, siblings: Sequence[str]) -> str:
     """A post with what the cluster's name implies: the association behind `Trung ương Hội`, the owner of a `Phòng`."""
     name = context.name or ""
-    if text.endswith("Trung ương Hội") and (body := regex.search(r"Hội [\p{Lu}][\p{L} ]+? Việt Nam", name)):
-        return text.removesuffix("Hội") + body[0]
+    if text.endswith("Trung ương Hội"):
+        if body := regex.search(r"Hội [\p{Lu}][\p{L} ]+? Việt Nam", name):
+            return text.removesuffix("Hội") + body[0]
+        own = next((m for post in siblings if (m := regex.search(r"(?<!Trung ương )Hội [\p{Lu}][\p{L} ]+?(?= (?:tỉnh|thành phố) )", post))), None)
+        return f"{text.removesuffix('Hội')}{own[0]} Việt Nam" if own else text
     if context.scope == "local" and context.province and _PROVINCIAL.search(text) and not _province_in(text):
         return f"{text} {class_word(context.province, context.date)} {context.province}"
     if context.scope == "local" and _OWNED.search(text) and (owner := _OWNER.search(name)) and _province_in(owner[0]):
@@ -166,6 +175,7 @@ def complete_posts(
     for person in mentions:
         own = [post for post in person.posts if post.rule != "posts.office"]
         kept += list(zip(own, _inherit(own), strict=True))
+    kept = [(span, text) for span, text in kept if not _HEADLESS.fullmatch(text)]
     posts = _distinct([Span(span.start, span.end, span.label, span.rule, text) for span, text in kept])
     stated = next((name for span in spans if (name := _province_in(str(span.value)))), None)
     first = next((person for person in mentions if person.posts), mentions[0])
@@ -175,7 +185,7 @@ def complete_posts(
     derived: list[Derived] = []
     for post in posts:
         text = _canonical_end(expand(str(post.value)), context.date)
-        named = _of_cluster(text, context)
+        named = _of_cluster(text, context, [str(other.value) for other in posts])
         full = _complete(named, implied, context.date)
         index = len(positions)
         title, body = _organisation(full)

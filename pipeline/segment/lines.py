@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from pipeline.rulebook import rule
+
+_OPEN_END = regex.compile(r"\s(?:là|của|và|cho|do|với|các|tại|từ|tỉnh|huyện|ngày|năm|gồm|về|trong|được|đồng chí|ông|bà)$")
 
 ONE_LINE_SHARE = 0.7
 """A line that holds this share of the text is an article without paragraphs."""
@@ -45,11 +49,18 @@ def _unwrap(found: list[Line], text: str) -> list[Line]:
     joined: list[Line] = []
     for line in found:
         previous = joined[-1] if joined else None
-        if previous and text[line.start].islower() and text[previous.end - 1] not in ".!?:;…\"”)" and "|" not in text[line.start : line.end]:
+        if previous and _goes_on(text[previous.start : previous.end], text[line.start : line.end]):
             joined[-1] = Line(previous.start, line.end)
         else:
             joined.append(line)
     return joined
+
+
+def _goes_on(first: str, second: str) -> bool:
+    """The second line continues the sentence of the first."""
+    if first[-1] in ".!?:;…\"”)" or "|" in second:
+        return False
+    return second[0].islower() or (first[-1] == "," and len(first) > 20) or (len(first) > 50 and _OPEN_END.search(first) is not None)
 
 
 def is_one_line(found: list[Line], text: str) -> bool:

@@ -10,31 +10,43 @@ import regex
 
 from pipeline.model.document import Document, Span
 from pipeline.normalise.fold import squeeze
-from pipeline.normalise.numbers import parse_number, parse_words
+from pipeline.normalise.numbers import WORDS, parse_number, parse_words
 from pipeline.rulebook import Rule, rule
 from pipeline.tag.figures_nouns import read_noun
+from pipeline.tag.figures_words import NUMBER, Words
 
-Shape = Literal["percent", "points", "amount", "multiple", "score", "measure", "count", "ratio", "rank", "skip"]
+Shape = Literal["percent", "points", "amount", "multiple", "score", "measure", "count", "rank"]
 
-SHAPES = (
+ALL = (
     "skip_document", "percent_range", "percent", "points", "amount_compound", "amount", "skip_date", "multiple", "score",
-    "measure", "count", "ratio",
+    "measure", "count",
 )  # fmt: skip
 """Rules of `figures.toml` in the order in which they are tried at a number."""
 
-_START = regex.compile(
-    r"""(?<![\p{L}\d]|\d[.,/-]|\p{L}-)\d
-       |(?<![\p{L}\d])(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?=\s(?:một\s|hai\s)?(?:tỉnh|thành\sphố|địa\sphương|đơn\svị|huyện|xã|sở|hội)\b)""",
-    regex.VERBOSE,
-)
-_DAY = regex.compile(r"(?:ngày|sáng|chiều|tối|trưa|hôm|tháng)\s*$")
-_POINTS = regex.compile(r"(?:điểm\s+số|thang\s+(?:điểm\s+)?[\d.]+(?:\s+điểm)?|chấm\s+điểm|số\s+điểm)")
+_SHARES = ("percent_range", "percent")
+_SCALED = ("amount_compound", "amount", "measure", "count")
+BY_WORD = {
+    **dict.fromkeys(("tỷ", "tỉ", "triệu", "nghìn", "ngàn", "trăm", "vạn", "chục"), _SCALED),
+    **dict.fromkeys(("đồng", "usd", "đô", "euro", "eur", "vnđ", "vnd"), ("amount",)),
+    **dict.fromkeys(("đến", "tới", "h", "giờ", "phần", "tháng"), ALL),
+    "lần": ("multiple",), "điểm": ("points", "score", "count"),
+}  # fmt: skip
+"""Rules worth trying where this word stands behind the number; others are counts or measures."""
+
+_NUMBER = regex.compile(r"\d[\d.,]*+(?<=\d)|\d")
+_NEXT = regex.compile(r"[ \t]?(?:(?P<word>\p{L}+)|(?P<mark>\S))")
+_MEMBERS = frozenset({"tỉnh", "thành", "địa", "đơn", "huyện", "xã", "sở", "hội", "cơ"})
 _MONEY = regex.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)$")
+_DAY = regex.compile(r"(?:ngày|sáng|chiều|tối|trưa|hôm|tháng)\s*$")
+_POINTS = regex.compile(r"điểm\s+số|thang\s+(?:điểm\s+)?[\d.]+|chấm\s+điểm|số\s+điểm")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number and its unit. `noun` is the class of a counted noun in `units_of_measure.csv`, else empty."""
+    """A number and its unit. `noun`: class of a counted noun in `units_of_measure.csv`, or the kind of rank.
+
+    `way`: `lên` or `xuống` where a rank moved; `in_words`: the number stands in words (`bốn tỉnh`).
+    """
 
     shape: Shape
     value: float | int
@@ -47,38 +59,56 @@ class Figure:
 
 
 @cache
-def _rules() -> tuple[Rule, ...]:
-    return tuple(rule(f"figures.{name}") for name in SHAPES)
+def _rules(names: tuple[str, ...]) -> tuple[Rule, ...]:
+    return tuple(rule(f"figures.{name}") for name in names)
 
 
-def tag_figures(doc: Document) -> list[Span]:
+def tag_figures(doc: Document, words: Words | None = None) -> list[Span]:
     """All numbers of the document that measure something, in text order; `value` is the `Figure`."""
-    ranks = sorted(_ranks(doc) + _inverted(doc), key=lambda span: span.start)
-    found: list[Span] = []
+    words = words or Words.of(doc.low)
+    found = _without_overlap(_ranks(words) + _inverted(doc, words))
+    taken = iter([*found, Span(len(doc.low) + 1, len(doc.low) + 1, "end", "")])
+    block = next(taken)
     position = 0
-    taken = iter(ranks)
-    rank = next(taken, None)
-    for start in _START.finditer(doc.low):
-        while rank is not None and rank.end <= start.start():
-            found.append(rank)
-            position = max(position, rank.end)
-            rank = next(taken, None)
-        if start.start() < position or (rank is not None and rank.start <= start.start()):
+    for start in _number_starts(words):
+        while block.end <= start:
+            block = next(taken)
+        if start < position or block.start <= start:
             continue
-        span = _read(doc, start.start())
-        if span is None:
-            continue
-        position = span.end
-        if span.label != "skip":
-            found.append(span)
-    while rank is not None:
-        found.append(rank)
-        rank = next(taken, None)
+        span = _read(doc, start)
+        if span is not None:
+            position = span.end
+            if span.label != "skip":
+                found.append(span)
     return sorted(found, key=lambda span: span.start)
 
 
+def _without_overlap(spans: list[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda item: (item.start, -item.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def _number_starts(words: Words) -> list[int]:
+    """Where a number begins: not inside another, in a code (`COVID-19`, `m2`) or behind a decimal mark."""
+    low = words.low
+    found = []
+    for start in words.index.get(NUMBER, ()):
+        before = low[start - 1 : start] if start else ""
+        inner = low[start - 2 : start - 1] if start > 1 else ""
+        if before.isalpha() or (before in {".", ",", "/", "-"} and inner.isdigit()) or (before == "-" and inner.isalpha()):
+            continue
+        found.append(start)
+    for start in words.starts(frozenset(WORDS) - {"tư"}):
+        if any(low.startswith(f"{word} ", low.find(" ", start) + 1) for word in _MEMBERS):
+            found.append(start)
+    return sorted(found)
+
+
 def _read(doc: Document, start: int) -> Span | None:
-    for entry in _rules():
+    for entry in _rules(_worth_trying(doc.low, start)):
         match = entry.regex.match(doc.low, start)
         if match is None:
             continue
@@ -89,17 +119,30 @@ def _read(doc: Document, start: int) -> Span | None:
     return None
 
 
+def _worth_trying(low: str, start: int) -> tuple[str, ...]:
+    """The rules that can match, told by what stands behind the number."""
+    number = _NUMBER.match(low, start)
+    if number is None:
+        return ("count",)
+    follow = _NEXT.match(low, number.end())
+    year = number.end() - start == 4 and low[start : start + 2] in {"19", "20"}
+    if follow is None or year:
+        return ALL
+    if follow["mark"]:
+        return _SHARES if follow["mark"] == "%" else ALL
+    return BY_WORD.get(follow["word"], ("measure", "count"))
+
+
 def _ratio(doc: Document, start: int) -> Span | None:
     """`5/6 địa phương`, `2/9 hội` look like days; a counted noun behind a part of a whole says that they are none."""
-    entry = rule("figures.count")
-    match = entry.regex.match(doc.low, start)
-    if match is None or not (match["total"] or match["max"]) or _DAY.search(doc.low, max(0, start - 8), start):
+    match = rule("figures.count").regex.match(doc.low, start)
+    if match is None or not (match["total"] or match["max"]) or _DAY.search(doc.low[max(0, start - 8) : start]):
         return None
-    span = _build(doc, entry, match)
+    span = _build(doc, rule("figures.count"), match)
     if span is None or span.value.noun in {"no", "open"}:
         return None
     top = span.value.total if span.value.total is not None else span.value.value_max
-    return span if span.value.value <= top else None
+    return span if top is not None and span.value.value <= top else None
 
 
 def _build(doc: Document, entry: Rule, match: regex.Match[str]) -> Span | None:
@@ -107,7 +150,7 @@ def _build(doc: Document, entry: Rule, match: regex.Match[str]) -> Span | None:
     share = entry.label == "percent"
     value = parse_number(groups["value"], share=share)
     in_words = value is None
-    if in_words:
+    if value is None:
         value = parse_words(groups["value"])
     if value is None:
         return None
@@ -117,9 +160,8 @@ def _build(doc: Document, entry: Rule, match: regex.Match[str]) -> Span | None:
         return _count(doc, entry, match, Figure("count", value, "", top, total, in_words=in_words))
     if groups.get("rest"):
         value = round(float(value) + float(groups["rest"].replace(",", ".")) / 1000, 6)
-    shape: Shape = "percent" if share else entry.label  # type: ignore[assignment]
-    end = match.end()
-    return Span(match.start(), end, shape, entry.id, Figure(shape, value, _unit(doc, match, shape), top, total))
+    shape: Shape = entry.label  # type: ignore[assignment]
+    return Span(match.start(), match.end(), shape, entry.id, Figure(shape, value, _unit(doc, match, shape), top, total))
 
 
 def _unit(doc: Document, match: regex.Match[str], shape: Shape) -> str:
@@ -129,8 +171,6 @@ def _unit(doc: Document, match: regex.Match[str], shape: Shape) -> str:
         return "%"
     if groups.get("scale"):
         return "tỷ đồng"
-    if groups.get("unit") is None:
-        return ""
     unit = squeeze(doc.text[match.start("unit") : match.end("unit")])
     if shape == "amount" and _MONEY.search(match["unit"]):
         unit += " đồng"
@@ -143,40 +183,34 @@ def _count(doc: Document, entry: Rule, match: regex.Match[str], figure: Figure) 
     noun = read_noun(doc.low, doc.text, match.start("noun"))
     if noun is None or (figure.in_words and noun.klass not in {"member", "place", "result"}):
         return None
-    scale = squeeze(match["scale"] or "")
-    unit = f"{scale} {noun.unit}".strip()
-    shape: Shape = "count"
-    counted = Figure(shape, figure.value, unit, figure.value_max, figure.total, noun.klass, figure.in_words)
-    return Span(match.start(), noun.end, shape, entry.id, counted)
+    unit = f"{squeeze(match['scale'] or '')} {noun.unit}".strip()
+    counted = Figure("count", figure.value, unit, figure.value_max, figure.total, noun.klass, figure.in_words)
+    return Span(match.start(), noun.end, "count", entry.id, counted)
 
 
-def _inverted(doc: Document) -> list[Span]:
+def _inverted(doc: Document, words: Words) -> list[Span]:
     """Numbers whose unit stands before them: `Số giải … là 241`, `Thanh Hóa nhất (992)` in a sentence on scores."""
     found: list[Span] = []
-    entry = rule("figures.counted_before")
-    for match in entry.regex.finditer(doc.low) if "số " in doc.low else ():
+    for match in words.find("figures.counted_before"):
         noun = read_noun(doc.low, doc.text, match.start("noun"))
         value = parse_number(match["value"])
-        if noun is None or noun.klass != "result" or value is None:
-            continue
-        figure = Figure("count", value, noun.unit, noun="result")
-        found.append(Span(match.start("value"), match.end("value"), "count", entry.id, figure))
-    entry = rule("figures.score_bare")
-    for match in entry.regex.finditer(doc.low):
+        if noun is not None and noun.klass == "result" and value is not None:
+            figure = Figure("count", value, noun.unit, noun="result")
+            found.append(Span(match.start("value"), match.end("value"), "count", "figures.counted_before", figure))
+    bare = rule("figures.score_bare")
+    for match in bare.regex.finditer(doc.low) if "điểm" in words.index else ():
         value = parse_number(match["value"])
         sentence = doc.sentence_at(match.start())
         if value is not None and sentence is not None and _POINTS.search(doc.low, sentence.start, match.start()):
-            figure = Figure("score", value, "điểm")
-            found.append(Span(match.start("value"), match.end("value"), "score", entry.id, figure))
+            found.append(Span(match.start("value"), match.end("value"), "score", bare.id, Figure("score", value, "điểm")))
     return found
 
 
-def _ranks(doc: Document) -> list[Span]:
+def _ranks(words: Words) -> list[Span]:
     """Places in rankings, full (`xếp thứ 33/63`) and short (`hạng 15`)."""
     found: list[Span] = []
     for name in ("rank_fall", "rank", "rank_short"):
-        entry = rule(f"figures.{name}")
-        for match in entry.regex.finditer(doc.low):
+        for match in words.find(f"figures.{name}"):
             if any(span.start < match.end() and match.start() < span.end for span in found):
                 continue
             groups = match.groupdict()
@@ -187,5 +221,5 @@ def _ranks(doc: Document) -> list[Span]:
             out_of = groups.get("total") or groups.get("of")
             total = parse_number(out_of) if out_of else None
             figure = Figure("rank", value, "hạng", None, total, noun=name, way=groups.get("way") or "")
-            found.append(Span(match.start(), match.end(), "rank", entry.id, figure))
-    return sorted(found, key=lambda span: span.start)
+            found.append(Span(match.start(), match.end(), "rank", f"figures.{name}", figure))
+    return found

@@ -15,7 +15,7 @@ _AREA = regex.compile(r"(?:tỉnh|thành\s+phố|tp\.?|huyện|thị\s+xã|quậ
 _STEP = regex.compile(
     r"\s*\(\p{Lu}{1,4}\d{0,3}\)|\s*(?:\((?=\s*\p{L})|,\s*(?:đồng\s+thời\s+là\s+|kiêm\s+)?|;\s*|\s*-\s*|\s+kiêm(?:\s+nhiệm)?\s+|\s+đồng\s+thời\s+là\s+|\s*/\s*|:\s*|\s+là\s+|\s+và\s+)"
 )
-_OPEN_TITLE = regex.compile(r"(?:ban|phòng|đoàn|công\s+an|văn\s+phòng|khoa|trạm|chi\s+nhánh|cơ\s+quan|ban\s+quản\s+lý|cụm|khối|cụm\s+trưởng|khối\s+trưởng|cụm\s+phó|khối\s+phó|thanh\s+tra|án|viên|trưởng)$")
+_OPEN_TITLE = regex.compile(r"(?:ban|phòng|đoàn|công\s+an|văn\s+phòng|khoa|trạm|chi\s+nhánh|cơ\s+quan|ban\s+quản\s+lý|cụm|khối|cụm\s+trưởng|khối\s+trưởng|cụm\s+phó|khối\s+phó|thanh\s+tra|án|viên|trưởng|nhiệm)$")
 _PARENT_BODY = regex.compile(r"(?:Bộ|Tổng cục|Thanh tra Chính phủ|Tổng Liên đoàn|Trung ương|Ủy ban Trung ương|VKSND tối cao|TAND tối cao|Ban Thi đua)\b")
 _OFFICE_TAIL = regex.compile(
     r"(?:\s+(?:của\s+)?(?:cụm|khối)(?:\s+thi\s+đua)?(?:\s+số\s+[\divx]+)?|\s+thi\s+đua(?:\s+số\s+[\divx]+)?)?(?:\s+năm\s+(?:học\s+)?\d{4}(?:\s*-\s*\d{4})?)?"
@@ -73,7 +73,8 @@ def _skip(doc: Document, offset: int, limit: int) -> int:
 def _tail(doc: Document, position: int, limit: int) -> int:
     """End of the body whose head is the last word of the title (`Phó Trưởng ban Thi đua - Khen thưởng`)."""
     follow = _skip(doc, position, limit)
-    if follow == position or not doc.norm[follow : follow + 1].isupper() or person_starts(doc.norm, follow, limit):
+    glued = rule("units.glue").regex.match(doc.low, follow, limit)
+    if follow == position or person_starts(doc.norm, follow, limit) or not (glued or doc.norm[follow : follow + 1].isupper()):
         return position
     return read_tail(doc, position, min(limit, position + MAX_UNIT))
 

@@ -1,0 +1,62 @@
+"""What a meeting was for: review, tasks, pact, launch, voting (`meeting.toml`)."""
+
+from __future__ import annotations
+
+from pipeline.assemble.report import View
+from pipeline.model.record import Evidence
+from pipeline.rulebook import Rule, rule, rules
+
+ORDER = ("so_ket", "tong_ket", "trien_khai", "ky_ket", "phat_dong", "binh_xet")
+
+TELLING = ("report.held", "report.held_of", "report.noun", "report.meet_within", "report.title")
+"""Rules that find the sentence which says what meeting it was."""
+
+LAST_TELLING = 25
+"""Sentences within which an article says what meeting it reports."""
+
+
+def purpose_views(views: list[View]) -> list[View]:
+    """Title, opening and the sentences that tell of the meeting as such."""
+    chosen = []
+    for index, view in enumerate(views):
+        future = rule("report.future").regex.search(view.text)
+        tells = index < LAST_TELLING and any(rule(name).regex.search(view.text) for name in TELLING)
+        if view.place in {"title", "opening"} or (tells and not future):
+            chosen.append(view)
+    return chosen
+
+
+def find_types(views: list[View]) -> tuple[list[str], list[Evidence]]:
+    """The types in their fixed order, `khac` when nothing tells, with the sentence each was read from."""
+    purpose = purpose_views(views)
+    found: dict[str, Evidence] = {}
+    for entry in rules("meeting"):
+        if entry.label not in ORDER or entry.label in found:
+            continue
+        if hit := _hit(entry, purpose if "purpose" in entry.zones else views):
+            found[entry.label] = _evidence(hit, entry)
+    if not found.keys() & {"so_ket", "tong_ket", "ky_ket"}:
+        _from_reports(views, found)
+    types = [name for name in ORDER if name in found]
+    if not types:
+        return ["khac"], []
+    evidence = [found[name].model_copy(update={"field": f"types[{index}]"}) for index, name in enumerate(types)]
+    return types, evidence
+
+
+def _hit(entry: Rule, views: list[View]) -> View | None:
+    return next((view for view in views if entry.regex.search(view.text)), None)
+
+
+def _evidence(view: View, entry: Rule) -> Evidence:
+    return Evidence(field="types", start=view.sentence.start, end=view.sentence.end, rule=entry.id)
+
+
+def _from_reports(views: list[View], found: dict[str, Evidence]) -> None:
+    """An excerpt without its lead: the report read at the meeting tells what was reviewed."""
+    entry = rule("meeting.report_read")
+    for view in views:
+        match = entry.regex.search(view.text)
+        if match:
+            found.setdefault("so_ket" if match["kind"].startswith("sơ") else "tong_ket", _evidence(view, entry))
+            return

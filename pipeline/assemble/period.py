@@ -1,0 +1,147 @@
+"""What span a meeting reviews: `2018`, `2019-H1`, `2021-9M`, `2020-Q1`, `2017/2018`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from pipeline.assemble.meeting_types import purpose_views
+from pipeline.assemble.report import View
+from pipeline.rulebook import rule
+
+SPANS = (
+    "meeting.span_school",
+    "meeting.span_years",
+    "meeting.span_half",
+    "meeting.span_nine",
+    "meeting.span_quarter",
+    "meeting.span_year",
+)
+REACH = 190
+"""Characters behind the word of review within which its span stands."""
+
+_YEAR = regex.compile(r"năm\s+(?P<year>(?:19|20)\d\d)(?![\d/-])")
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span under review. `part` is `H1`, `9M`, `Q2`, or empty; the year of a part may be missing."""
+
+    year: int | None
+    part: str = ""
+    until: int | None = None
+    rule: str = ""
+    start: int = 0
+    end: int = 0
+    reason: str | None = None
+
+    def text(self) -> str | None:
+        """The span as the record writes it; None without a year."""
+        if self.year is None:
+            return None
+        if self.until:
+            return f"{self.year}/{self.until}"
+        return f"{self.year}-{self.part}" if self.part else str(self.year)
+
+    def in_year(self, year: int | None, reason: str) -> Period:
+        """The same span with its missing year filled in."""
+        return self if self.year or year is None else replace(self, year=year, reason=reason)
+
+
+def find_period(views: list[View], types: list[str]) -> Period | None:
+    """The span behind the words of review; None when the article does not say."""
+    purpose = purpose_views(views)
+    found = _first(purpose, "meeting.review")
+    if found is None and "so_ket" in types:
+        found = _bare_half(views)
+    if found is None and "ky_ket" in types and not {"tong_ket", "so_ket"} & set(types):
+        found = _before_plan(_first(views, "meeting.report_back"), purpose)
+    if found is None and {"tong_ket", "so_ket", "binh_xet"} & set(types):
+        found = _first(views, "meeting.report_back") or _first(views, "meeting.review")
+    if found is None and "tong_ket" in types and (plan := plan_year(purpose)):
+        found = Period(plan - 1, reason="the year before the one the pact was signed for")
+    if found and found.year is None:
+        found = found.in_year(_year_nearby(views, found), "the year named with the same half of it")
+    return found
+
+
+def plan_year(views: list[View]) -> int | None:
+    """The year the coming pact or tasks are for."""
+    for view in views:
+        for match in rule("meeting.plan").regex.finditer(view.text):
+            year = _YEAR.search(view.text, match.end(), match.end() + 90)
+            if year:
+                return int(year["year"])
+    return None
+
+
+def _first(views: list[View], review: str) -> Period | None:
+    without_year: Period | None = None
+    for view in views:
+        for word in rule(review).regex.finditer(view.text):
+            found = _span(view, word.end())
+            if found and (found.year or found.part):
+                if found.year or not found.part:
+                    return found
+                found = found.in_year(_year_behind(view.text, word.end()), "the year named later in the sentence")
+                if found.year:
+                    return found
+                without_year = without_year or found
+    return without_year
+
+
+def _span(view: View, position: int) -> Period | None:
+    """The first span behind `position`, before the sentence turns to what is to come."""
+    plan = rule("meeting.plan").regex.search(view.text, position)
+    limit = min(position + REACH, plan.start() if plan else len(view.text))
+    hits = [(match.start(), order, match) for order, name in enumerate(SPANS) if (match := rule(name).regex.search(view.text, position, limit))]
+    if not hits:
+        return None
+    _, order, match = min(hits, key=lambda hit: hit[:2])
+    return _read(match, SPANS[order], view)
+
+
+def _read(match: regex.Match[str], name: str, view: View) -> Period:
+    groups = match.groupdict()
+    year = int(groups["year"]) if groups.get("year") else None
+    part = ""
+    if name == "meeting.span_half":
+        part = "H2" if groups.get("half") == "cuối" else "H1"
+    elif name == "meeting.span_nine":
+        part = "9M"
+    elif name == "meeting.span_quarter":
+        part = f"Q{_QUARTERS[groups['quarter']]}"
+    until = int(groups["until"]) if groups.get("until") else None
+    return Period(year, part, until, name, view.sentence.start, view.sentence.end)
+
+
+def _bare_half(views: list[View]) -> Period | None:
+    """A mid-term review that names its half-year anywhere in title or opening."""
+    for view in views:
+        if view.place in {"title", "opening"} and (match := rule("meeting.span_half").regex.search(view.text)):
+            found = _read(match, "meeting.span_half", view)
+            return found.in_year(_year_behind(view.text, match.end()), "the year named later in the sentence")
+    return None
+
+
+def _before_plan(found: Period | None, purpose: list[View]) -> Period | None:
+    """At a signing only an earlier year than the pact's is under review."""
+    plan = plan_year(purpose)
+    return found if found and found.year and (plan is None or found.year < plan) else None
+
+
+def _year_behind(text: str, position: int) -> int | None:
+    match = _YEAR.search(text, position)
+    return int(match["year"]) if match else None
+
+
+def _year_nearby(views: list[View], period: Period) -> int | None:
+    """The year that stands with the same part of the year elsewhere."""
+    for view in views:
+        for match in rule(period.rule).regex.finditer(view.text):
+            read = _read(match, period.rule, view)
+            if read.part == period.part and read.year:
+                return read.year
+    return None
