@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from pipeline.assemble.awards_mentions import AwardMention, award_mentions, award_name, giver_before
+from pipeline.assemble.awards_mentions import AwardMention, award_mentions, award_name, giver_at, giver_before
 from pipeline.assemble.holders import Holder, find_holders, joined, member_body
 from pipeline.model.document import NEWS_ZONES, Document, Sentence
 from pipeline.model.record import Award, Evidence, Recipient
@@ -21,6 +21,10 @@ from pipeline.rulebook import rule
 
 
 _OWN_VERB = regex.compile(r"(?<![\p{L}])(?:đã|được|trao|đón|cũng|dịp\s+này|trước\s+đó|vinh\s+dự)(?![\p{L}])")
+
+
+_ITEM = regex.compile(r"[-+•*]|\d{1,2}[.)]|[a-e][.)]\s")
+_POINTS = regex.compile(r"\s*(?:\(|đạt\s+|được\s+|với\s+|nhất\s*\(|nhì\s*\()?\s*\d{2,4}(?:[.,]\d+)?\s*(?:điểm|\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,17 @@ class _SentenceAwards:
         if named:
             self.giver = named
             return named, start
+        if self.giver is None and mention.needs_giver and self._item() and (heading := self._heading_span()):
+            self.giver = giver_before(self.doc, heading[0], heading[1], self.tags)[0] or self._asked(heading)
         return (self.giver if mention.needs_giver else None), -1
+
+    def _asked(self, heading: tuple[int, int]) -> str | None:
+        """Who is asked to give, at the end of a heading: «đề nghị Thủ tướng Chính phủ:»."""
+        for match in rule("awards.giver").regex.finditer(self.doc.low, *heading):
+            if self.doc.low[match.end() : heading[1]].strip() in {":", "tặng:", "tặng :"}:
+                found = giver_at(self.doc, match.start(), heading[1])
+                return found[0] if found else None
+        return None
 
     def _ministry(self, mention: AwardMention) -> str:
         """`Bộ trưởng` alone is the minister of the ministry named last."""
@@ -96,6 +110,9 @@ class _SentenceAwards:
 
     def _status(self, mention: AwardMention, clause: int, right: int, before: Sequence[_Found]) -> str:
         text = self.doc.low[clause : mention.start]
+        heading = self._heading() if not self.doc.low[self.sentence.start : mention.start].strip(" -+•*.)0123456789abc\"") or self._item() else None
+        if heading and rule("awards.proposed").regex.search(heading) and not regex.search(r"(?:được|đã)\s", text):
+            return "proposed"
         proposed = [m.end() for m in rule("awards.proposed").regex.finditer(text)]
         given = [m.end() for m in rule("awards.conferred").regex.finditer(text)]
         if proposed and not (given and given[-1] > proposed[-1] and regex.search(r"(?:trình|đề\s+nghị)(?:\s+[^.;,]{0,40})?\s+và\s+được", text)):
@@ -115,15 +132,24 @@ class _SentenceAwards:
         return "conferred"
 
     def _heading(self) -> str | None:
+        """Lower-cased words of the heading of the list in which this sentence stands."""
+        span = self._heading_span()
+        return self.doc.low[span[0] : span[1]] if span else None
+
+    def _heading_span(self) -> tuple[int, int] | None:
         """The sentence with a colon at its end that opens the list in which this sentence stands."""
         index = self.doc.sentences.index(self.sentence)
         for earlier in reversed(self.doc.sentences[max(0, index - 8) : index]):
             text = self.doc.low[earlier.start : earlier.end]
             if text.endswith(":"):
-                return text
-            if not text.startswith(("-", "+", "•", "*")):
+                return earlier.start, earlier.end
+            if not _ITEM.match(text):
                 return None
         return None
+
+    def _item(self) -> bool:
+        """The sentence is an item of a list."""
+        return _ITEM.match(self.doc.low[self.sentence.start : self.sentence.end]) is not None
 
     def _only_verb(self, text: str) -> bool:
         """Nothing but a bare «tặng»/«có» stands before the award: the clause says nothing of its own."""
@@ -241,9 +267,14 @@ class _SentenceAwards:
             return self._back_reference(clause, mention.start), counts
         chain = self._subject_chain(subjects)
         recipients = [self.holders[i] for i in chain if self.holders[i].start >= clause]
-        if counts and counts[-1].start > recipients[-1].end:
+        if counts and (counts[-1].start > recipients[-1].end or self._counted_there(counts[-1], recipients[0])):
             return [], counts
         return recipients, []
+
+    def _counted_there(self, count: _Count, holder: Holder) -> bool:
+        """«bảy cá nhân là ngư dân Quảng Bình»: the unit only tells where the counted ones are from."""
+        gap = self.doc.low[count.end : holder.start]
+        return 0 <= holder.start - count.end < 60 and not rule("awards.subject").regex.search(gap) and "," not in gap[-2:]
 
     def _before_dash(self, mention: AwardMention, clause: int) -> list[Holder]:
         """«A và B - Cờ thi đua …»: the recipients stand before a dash or colon."""
@@ -281,19 +312,32 @@ class _SentenceAwards:
     def _back_reference(self, clause: int, end: int) -> list[Holder]:
         """«hai tỉnh kế tiếp», «Ba Sở này»: the units named last before the words."""
         match = rule("awards.back_reference").regex.search(self.doc.low, clause, end)
-        number = read_count(match["n"]) if match else None
-        if match is None or not number:
+        if match is None:
             return []
-        window = max(0, clause - 420)
-        end = self.sentence.start if match["next"] else match.start()
-        earlier = [h for h in self.all_holders if window <= h.start < end and h.kind in {"province", "unit"}]
+        number = read_count(match["n"]) if match["n"] else 1
+        if match["these"]:
+            return self._named_last(match.start(), number or 0) if match["n"] else []
+        ranked = self._ranking()
+        first = 1 if match["next"] or match["second"] else 0
+        return ranked[first : first + (number or 1)] if len(ranked) >= first + (number or 1) else []
+
+    def _named_last(self, end: int, number: int) -> list[Holder]:
+        """The last `number` different units named before `end`."""
         names: list[Holder] = []
-        for holder in reversed(earlier):
+        for holder in reversed([h for h in self.all_holders if end - 420 <= h.start < end and h.kind in {"province", "unit"}]):
             if holder.name not in {h.name for h in names}:
                 names.insert(0, holder)
             if len(names) == number:
                 return names
         return []
+
+    def _ranking(self) -> list[Holder]:
+        """The units that the report ranked by points shortly before, best first."""
+        ranked = []
+        for holder in self.all_holders:
+            if self.sentence.start - 700 <= holder.start < self.sentence.end and _POINTS.match(self.doc.low, holder.end):
+                ranked.append(holder)
+        return ranked
 
     def _all_counts(self, start: int, end: int) -> list[_Count]:
         found = []

@@ -6,7 +6,9 @@ far (its subject, its label, whether it speaks of plans) is carried to the figur
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from pipeline.assemble.indicators_counts import is_figure
 from pipeline.assemble.indicators_entry import Reading, build
@@ -25,14 +27,15 @@ from pipeline.assemble.indicators_owner import (
     run_of,
     share,
 )
-from pipeline.assemble.indicators_scene import Place, Scene, share_out
+from pipeline.assemble.indicators_scene import Place, Scene, sentences, share_out
 from pipeline.assemble.indicators_subject import Subject, find_subjects
 from pipeline.assemble.indicators_target import Plans, is_target
-from pipeline.assemble.indicators_vocabulary import labels_in
+from pipeline.assemble.indicators_vocabulary import Label, find_labels
 from pipeline.model.document import NEWS_ZONES, Document, Sentence, Span
 from pipeline.model.record import Indicator
 from pipeline.model.tags import Context, Tags
 from pipeline.tag.figures import tag_figures
+from pipeline.tag.figures_words import Words
 
 STRONG = frozenset({"percent", "points", "amount", "measure", "multiple"})
 """Figures that show a sentence to report results."""
@@ -43,8 +46,10 @@ class Reader:
     """Reads the sentences of one document in order and collects the entries."""
 
     doc: Document
+    words: Words
     context: Context
     subjects: list[Subject]
+    labels: list[Label]
     plans: Plans
     found: list[Indicator] = field(default_factory=list)
     topic: Topic = field(default_factory=Topic)
@@ -59,10 +64,8 @@ class Reader:
         if not kept:
             self.block = -1
             return
-        low = self.doc.low
-        subjects = tuple(s for s in self.subjects if s.start >= sentence.start and s.end <= sentence.end)
-        labels = tuple(labels_in(low, sentence.start, sentence.end))
-        scene = Scene(self.doc, sentence, share_out(self.doc, sentence, kept), subjects, labels)
+        places = share_out(self.doc, sentence, kept)
+        scene = Scene(self.doc, self.words, sentence, places, _within(self.subjects, sentence), _within(self.labels, sentence))
         carry = self._carry(sentence)
         self.topic, self.queue = Topic(), []
         self.running = Running(label=self.running.head if carry or self._opens_with_name(scene) else None)
@@ -95,13 +98,13 @@ class Reader:
         owners = self._owners(scene, place, named, carry if index == 0 else [], fresh=naming.fresh)
         if owners is None and not (how.baseline == "national" and scene.low[place.span.start - 1] != "("):
             return
-        identity, how = identify(naming, place, how, self.running)
+        known = identify(scene, place, naming, how, self.running)
         self.running.label = naming.label
         if index == 0:
             self.running.head = naming.label
-        self.running.by_unit[place.figure.unit] = (identity, how)
+        self.running.by_unit[place.figure.unit] = known
         self.running.unit = place.figure.unit
-        reading = Reading(place, naming, identity, how, target, period)
+        reading = Reading(place, naming, known.identity, known.manner, target, period)
         self.found += [build(scene, reading, owner) for owner in owners or [Owner("cluster", None)]]
 
     def _owners(self, scene: Scene, place: Place, named: list[Subject], carry: list[Subject], *, fresh: bool) -> list[Owner] | None:
@@ -147,16 +150,12 @@ class Reader:
 
 def assemble_indicators(doc: Document, tags: Tags, context: Context) -> list[Indicator]:
     """The figures of the document as entries of the record, in text order."""
-    by_sentence: dict[int, list[Span]] = {}
-    starts = {sentence.start: index for index, sentence in enumerate(doc.sentences)}
-    figures = tag_figures(doc)
-    for span in figures:
-        sentence = doc.sentence_at(span.start)
-        if sentence is not None and span.end <= sentence.end:
-            by_sentence.setdefault(starts[sentence.start], []).append(span)
-    reader = Reader(doc, context, find_subjects(doc, tags, context, figures), Plans(doc, context))
+    words = Words.of(doc.low)
+    figures = tag_figures(doc, words)
+    subjects = find_subjects(doc, words, tags, context, figures)
+    reader = Reader(doc, words, context, subjects, find_labels(words), Plans(doc, words, context))
     seen: set[str] = set()
-    for index, sentence in enumerate(doc.sentences):
+    for sentence in sentences(doc):
         if sentence.zone not in NEWS_ZONES | {"heading"}:
             continue
         text = doc.low[sentence.start : sentence.end]
@@ -164,5 +163,15 @@ def assemble_indicators(doc: Document, tags: Tags, context: Context) -> list[Ind
         if sentence.zone in {"title", "heading"} or text in seen:
             continue
         seen.add(text)
-        reader.read(sentence, by_sentence.get(index, []), cue, period)
+        reader.read(sentence, [span for span in _within(figures, sentence)], cue, period)
     return reader.found
+
+
+_Item = TypeVar("_Item", Subject, Label, Span)
+
+
+def _within(items: list[_Item], sentence: Sentence) -> tuple[_Item, ...]:
+    """Those of the items (in text order) that lie in the sentence."""
+    first = bisect_left(items, sentence.start, key=lambda item: item.start)
+    last = bisect_left(items, sentence.end, key=lambda item: item.start)
+    return tuple(item for item in items[first:last] if item.end <= sentence.end)

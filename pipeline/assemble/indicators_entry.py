@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.assemble.indicators_label import Naming, text_of
+from pipeline.assemble.indicators_label import Naming
 from pipeline.assemble.indicators_manner import Manner
 from pipeline.assemble.indicators_owner import Owner
 from pipeline.assemble.indicators_scene import Place, Scene
+from pipeline.normalise.fold import squeeze
 from pipeline.model.record import Derived, Evidence, Indicator
 
 
@@ -28,7 +29,7 @@ def build(scene: Scene, reading: Reading, owner: Owner) -> Indicator:
     place, figure, how = reading.place, reading.place.figure, reading.manner
     return Indicator(
         indicator=reading.identity,
-        label=text_of(scene, reading.naming, place),
+        label=_text(scene, reading.naming),
         subject=owner.value,
         value=figure.value,
         value_max=figure.value_max,
@@ -76,3 +77,9 @@ def _derived(owner: Owner) -> list[Derived]:
     if owner.source is not None:
         return []
     return [Derived(field="subject", source="cluster", reason="no province or unit named: figure of the whole cluster")]
+
+
+def _text(scene: Scene, naming: Naming) -> str | None:
+    """The label as written."""
+    label = naming.label
+    return squeeze(scene.doc.text[label.start : label.end]) or None if label is not None else None

@@ -6,16 +6,16 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from pipeline.assemble.indicators_manner import Manner
+from pipeline.assemble.indicators_manner import Manner, manner_of_head
 from pipeline.assemble.indicators_scene import Place, Scene
-from pipeline.assemble.indicators_vocabulary import Label, choose, measures
-from pipeline.normalise.fold import squeeze
+from pipeline.assemble.indicators_vocabulary import Label, measures, pick
 from pipeline.rulebook import rule
 
 _WORD = regex.compile(r"\p{L}[\p{L}\d-]*")
 _SEGMENT = regex.compile(r"[,;:.()•]\s")
-_SHARE_OF = regex.compile(r"\s*(?:tổng\s+)?(?:số|thu|vốn|giá\s+trị|khối\s+lượng|trong\s+tổng|yêu\s+cầu|so|trở|kế\s+hoạch|kh\b|dự\s+toán|chỉ\s+tiêu|năm\b|cùng\s+kỳ|nghị\s+quyết|cả\s+năm)")
 COUNTED = frozenset({"count", "measure"})
+RISING = frozenset({"grdp_growth", "industrial_production_growth"})
+"""Indicators that are a growth by themselves: a figure without a verb is an increase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,22 @@ class Naming:
     fresh: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Id and manner of an earlier figure, and the label it had."""
+
+    identity: str | None
+    manner: Manner
+    label: Label | None
+
+
 @dataclass(slots=True)
 class Running:
     """What the figures before were about: their label, and for each unit the id and manner it had."""
 
     label: Label | None = None
     head: Label | None = None
-    by_unit: dict[str, tuple[str | None, Manner]] = field(default_factory=dict)
+    by_unit: dict[str, Known] = field(default_factory=dict)
     unit: str = ""
 
 
@@ -44,18 +53,18 @@ def name_figure(scene: Scene, index: int, running: Running, *, owned: bool) -> N
         return Naming(running.label, fresh=False)
     left = [label for label in scene.labels if place.left <= label.start < place.span.start]
     right = _behind(scene, index)
-    order = right[:1] + left[::-1] if place.figure.shape in COUNTED and place.figure.noun != "honour" else left[::-1] + right[:1]
-    for label in order:
+    counted = place.figure.shape in COUNTED and place.figure.noun != "honour"
+    for label in right[:1] + left[::-1] if counted else left[::-1] + right[:1]:
         if measures(label.family, unit):
             return Naming(label, fresh=True)
     if free := _free_left(scene, place):
-        same = owned and running.unit == unit and running.label is not None and _short(scene, free)
-        if not same:
+        enumerated = owned and running.unit == unit and running.label is not None
+        if not (enumerated and len(scene.low[free.start : free.end].split()) <= 3):
             return Naming(free, fresh=True)
     if free := _free_right(scene, place):
         return Naming(free, fresh=True)
     if left:
-        return Naming(Label(left[-1].start, left[-1].end, None), fresh=True)
+        return Naming(replace(left[-1], family=None), fresh=True)
     return Naming(running.label, fresh=False)
 
 
@@ -82,54 +91,60 @@ def _free_left(scene: Scene, place: Place) -> Label | None:
 
 def _free_right(scene: Scene, place: Place) -> Label | None:
     """The noun phrase behind a percentage (`71% gia đình`) or a count (`59 xã được công nhận`)."""
-    low, end = scene.low, place.span.end
-    if place.right - end < 3 or _SHARE_OF.match(low, end):
-        if place.figure.shape != "count":
-            return None
-    found = _content(scene, end, place.right)
-    if place.figure.shape == "count":
+    end = place.span.end
+    if place.figure.shape in COUNTED:
+        found = _content(scene, end, place.right)
         return Label(place.span.start, found.end if found else end, None)
-    return found
+    if place.right - end < 3 or rule("figures.share_of").regex.search(scene.low[end : place.right]):
+        return None
+    return _content(scene, end, place.right)
 
 
 def _content(scene: Scene, start: int, end: int) -> Label | None:
     low = scene.low
     covered = [(s.start, s.end) for s in scene.subjects if s.start < end and start < s.end]
-    covered += [match.span() for match in rule("figures.glue").regex.finditer(low, start, end)]
-    words = [
-        match.span()
-        for match in _WORD.finditer(low, start, end)
-        if not any(s <= match.start() < e for s, e in covered)
-    ]
+    words = []
+    position = start
+    while word := _WORD.search(low, position, end):
+        glue = rule("figures.glue").regex.match(low, word.start(), end)
+        position = glue.end() if glue else word.end()
+        if glue is None and not any(s <= word.start() < e for s, e in covered):
+            words.append(word.span())
     return Label(words[0][0], words[-1][1], None) if words else None
 
 
-def _short(scene: Scene, label: Label) -> bool:
-    return len(scene.low[label.start : label.end].split()) <= 3
-
-
-def identify(naming: Naming, place: Place, how: Manner, running: Running) -> tuple[str | None, Manner]:
-    """The id of the figure; in an enumeration also the change and baseline of the figures before it."""
-    unit = place.figure.unit
-    family = naming.label.family if naming.label else None
+def identify(scene: Scene, place: Place, naming: Naming, how: Manner, running: Running) -> Known:
+    """The id of the figure. In an enumeration it has the change and baseline of the figures before it."""
+    label, unit = naming.label, place.figure.unit
     before = running.by_unit.get(unit)
-    bare = how.change is None and how.baseline is None and how.form == "level"
-    if not naming.fresh and before is not None and (bare or (how.baseline is None and before[1].baseline == "plan" and how.change is None)):
-        identity, old = before
-        return identity, replace(how, change=old.change, baseline=old.baseline, form=old.form)
-    identity = choose(family, unit, how.form)
-    if identity is None and how.form in {"level", "growth"}:
-        identity = choose(family, unit, "plan") if how.form == "level" and unit == "%" else identity
-    if identity == "grdp_growth" and how.change is None:
-        how = replace(how, change="increase")
-    if identity == "poverty_reduction" and how.change is None:
-        how = replace(how, change="decrease")
-    return identity, how
+    if not naming.fresh and before is not None and before.label == running.label and _goes_on(how, before.manner):
+        old = before.manner
+        how = replace(how, change=how.change or old.change, baseline=how.baseline or old.baseline, form=old.form)
+        return Known(before.identity, how, label)
+    if label is not None and label.end <= place.clause and label.start >= place.left and how.bare:
+        head = manner_of_head(scene, place)
+        how = replace(how, change=head.change if not how.stated else None, baseline=head.baseline)
+    row = pick(label.family if label else None, unit, how.form)
+    if row is None and how.form == "level":
+        row = pick(label.family if label else None, unit, "plan")
+    if row is None:
+        return Known(None, how, label)
+    return Known(row.id, _fill(row.id, row.form, how), label)
 
 
-def text_of(scene: Scene, naming: Naming, place: Place) -> str | None:
-    """The label as written."""
-    label = naming.label
-    if label is None:
-        return None
-    return squeeze(scene.doc.text[label.start : label.end]) or None
+def _goes_on(how: Manner, old: Manner) -> bool:
+    """Does a figure of an enumeration stand as the one before it did?"""
+    if how.bare:
+        return not how.stated or old.change is None or old.form == "plan"
+    return how.baseline is None and how.change == old.change and how.stated == old.stated
+
+
+def _fill(identity: str, form: str, how: Manner) -> Manner:
+    """Change and baseline that lie in the indicator itself."""
+    if form == "plan" and how.baseline is None:
+        return replace(how, baseline="plan")
+    if identity in RISING and how.change is None:
+        return replace(how, change="increase")
+    if form == "fall" and how.change is None:
+        return replace(how, change="decrease")
+    return how

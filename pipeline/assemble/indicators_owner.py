@@ -16,7 +16,6 @@ _LEAD_IN = regex.compile(
     regex.VERBOSE,
 )
 _RESPECTIVELY = regex.compile(r"lần\s+lượt|tương\s+ứng")
-_OPEN_NAME = regex.compile(r"(?<![\p{L}\d])(?P<name>\p{Lu}[\p{Ll}][\p{L}']*(?:\s+\p{Lu}[\p{L}']+){1,4})(?=\s+(?:chỉ|mới|đạt|là|có|với|ở|còn|tới)?\s*(?:đạt|mức|còn|\S{0,6})?\s*$|\s*\(\s*$)")
 SHARED = frozenset({"amount", "measure", "count"})
 """Figures that several named subjects reach together; a percentage holds of each."""
 
@@ -93,7 +92,7 @@ def _beside_bracket(low: str, subject: Subject, place: Place) -> bool:
 
 
 def _oblique(low: str, start: int, subject: Subject) -> bool:
-    return rule("figures.oblique").regex.search(low, max(start, subject.start - 60), subject.start) is not None
+    return rule("figures.oblique").regex.search(low[max(start, subject.start - 60) : subject.start]) is not None
 
 
 def _closed_between(low: str, subject: Subject, place: Place) -> bool:
@@ -104,8 +103,9 @@ def _closed_between(low: str, subject: Subject, place: Place) -> bool:
 
 def _speech_end(scene: Scene, place: Place) -> int:
     end = place.left
-    for match in rule("figures.speech").regex.finditer(scene.low, place.left, place.span.start):
-        end = match.end()
+    for match in scene.words.find("figures.speech"):
+        if place.left <= match.start() and match.end() <= place.span.start:
+            end = match.end()
     return end
 
 
@@ -141,7 +141,7 @@ def owner_behind(scene: Scene, place: Place) -> Subject | None:
     for subject in scene.subjects:
         if not place.span.end <= subject.start < max(place.right, place.span.end + 1) + 2:
             continue
-        if rule("figures.owner_after").regex.search(low, place.span.end, subject.start):
+        if rule("figures.owner_after").regex.search(low[place.span.end : subject.start]):
             follow = low[subject.end : subject.end + 1]
             bracket = low[place.span.end : subject.start].strip().startswith("(")
             if not bracket or follow == ")":
@@ -153,7 +153,7 @@ def open_name(scene: Scene, place: Place) -> Subject | None:
     """A capitalised name that no list knows, straight before the figure in an enumeration."""
     start = max(place.left, place.span.start - 60)
     piece = scene.doc.norm[start : place.span.start]
-    match = _OPEN_NAME.search(piece)
+    match = rule("figures.open_name").regex.search(piece)
     if match is None or match.start() + start <= scene.sentence.start:
         return None
     name = scene.doc.text[start + match.start("name") : start + match.end("name")]

@@ -14,20 +14,29 @@ from pipeline.assemble.indicators_subject import Subject
 from pipeline.assemble.indicators_vocabulary import Label
 from pipeline.model.document import Document, Sentence, Span
 from pipeline.tag.figures import Figure
+from pipeline.tag.figures_words import Words
 
 _MARK = regex.compile(r"[,;:()•|]|\.(?!\d)|\s-\s|\s(?:và|nhưng|song|trong\s+đó|còn|riêng)\s")
 _VERB = regex.compile(r"\s(?:đạt|bằng|chiếm|tăng|giảm|vượt|còn|là)\s")
 _STRONG = regex.compile(r"[;:()•|]|\.\s")
+_BRACKET = regex.compile(r"\(\s*(?:(?:trên|hơn|gần|khoảng|dưới|xấp\s+xỉ|-|\+)\s*)?")
+_FULL_STOP = regex.compile(r"(?<=[^\n]\p{L}\s\d{1,2})\.\s+(?=\p{Lu}\p{Ll})")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A figure in its sentence: the words left of it that are its own, and those right of it."""
+    """A figure and its own words: from `left` to it and from it to `right`.
+
+    `clause`: where the part of the sentence begins that names it; `motion`: where the words begin that say whether it
+    rose or fell; `stop`: where the next figure or the end of the sentence is.
+    """
 
     span: Span
     left: int
     clause: int
+    motion: int
     right: int
+    stop: int
 
     @property
     def figure(self) -> Figure:
@@ -41,6 +50,7 @@ class Scene:
     """A sentence, its figures, the subjects and labels named in it."""
 
     doc: Document
+    words: Words
     sentence: Sentence
     places: tuple[Place, ...]
     subjects: tuple[Subject, ...]
@@ -52,18 +62,31 @@ class Scene:
         return self.doc.low
 
 
+def sentences(doc: Document) -> list[Sentence]:
+    """The document's sentences; one that goes on behind `… thứ 6. Khen thưởng` is cut there."""
+    found: list[Sentence] = []
+    for sentence in doc.sentences:
+        start = sentence.start
+        for stop in _FULL_STOP.finditer(doc.norm, sentence.start, sentence.end):
+            found.append(Sentence(start, stop.start() + 1, sentence.zone, sentence.block))
+            start = stop.end()
+        found.append(Sentence(start, sentence.end, sentence.zone, sentence.block))
+    return found
+
+
 def share_out(doc: Document, sentence: Sentence, spans: list[Span]) -> tuple[Place, ...]:
     """The figures of a sentence with the bounds of their words."""
-    bounds = [(sentence.start, sentence.start)]
-    rights = []
-    for before, after in zip(spans, spans[1:], strict=False):
-        cut = _cut(doc.low, before.end, after.start)
-        rights.append(cut)
-        bounds.append((cut, after.start))
-    rights.append(_end(doc.low, spans[-1].end, sentence.end))
-    places = []
-    for span, (left, _), right in zip(spans, bounds, rights, strict=True):
-        places.append(Place(span, left, _clause(doc.low, left, span.start), right))
+    low = doc.low
+    places: list[Place] = []
+    left, before = sentence.start, sentence.start
+    for index, span in enumerate(spans):
+        last = index + 1 == len(spans)
+        stop = sentence.end if last else spans[index + 1].start
+        right = _end(low, span.end, stop) if last else _cut(low, span.end, stop)
+        clause = _last_mark(low, left, span.start)
+        motion = _motion(low, before, clause, span.start)
+        places.append(Place(span, left, clause, motion, right, stop))
+        left, before = right, span.end
     return tuple(places)
 
 
@@ -80,9 +103,17 @@ def _end(low: str, start: int, end: int) -> int:
     return mark.start() if mark else end
 
 
-def _clause(low: str, left: int, start: int) -> int:
-    """Start of the words behind the last strong mark before the figure."""
+def _last_mark(low: str, left: int, start: int) -> int:
+    """End of the last strong mark between `left` and the figure, else `left`."""
     position = left
     for mark in _STRONG.finditer(low, left, start):
         position = mark.end()
     return position
+
+
+def _motion(low: str, before: int, clause: int, start: int) -> int:
+    """A figure alone in brackets (`giảm mạnh nhất là Sóc Trăng (3,4%)`) moves as the words before them say."""
+    bracket = low.rfind("(", before, start)
+    if bracket < 0 or not _BRACKET.fullmatch(low, bracket, start):
+        return clause
+    return _last_mark(low, before, bracket)

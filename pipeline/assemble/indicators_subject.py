@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.fold import fold_spelling
 from pipeline.normalise.provinces import as_of
 from pipeline.rulebook import rule
+from pipeline.tag.figures_words import Words
 
 CLUSTER = "cluster"
 _NATIONAL = regex.compile(
@@ -42,18 +43,19 @@ class Subject:
         return self.kind in {"province", "place", "unit", "open", "home"}
 
 
-def find_subjects(doc: Document, tags: Tags, context: Context, figures: list[Span]) -> list[Subject]:
+def find_subjects(doc: Document, words: Words, tags: Tags, context: Context, figures: list[Span]) -> list[Subject]:
     """All subjects of the document in text order; of two that overlap the longer one stays."""
     names = _provinces(tags, context) + _places(tags)
     found = _units(doc, tags, context, figures) + names
-    found += _words(doc, "cluster", "cluster") + _words(doc, "cluster_weak", "weak") + _words(doc, "nation", "nation")
-    posts = [(person.start, person.end) for person in tags.people]
-    kept = [
-        subject
-        for subject in _longest(found)
-        if not subject.named or not (_in_post(doc, subject) or any(s < subject.end and subject.start < e for s, e in posts))
-    ]
-    return _with_home(doc, context, kept)
+    found += _words(words, "cluster", "cluster") + _words(words, "cluster_weak", "weak") + _words(words, "nation", "nation")
+    posts = sorted((person.start, person.end) for person in tags.people)
+    kept = []
+    for subject in _longest(found):
+        index = bisect_right(posts, (subject.start, len(doc.text))) - 1
+        inside = index >= 0 and subject.start < posts[index][1]
+        if not subject.named or not (inside or _in_post(doc, subject)):
+            kept.append(subject)
+    return _with_home(words, context, kept)
 
 
 def _longest(found: list[Subject]) -> list[Subject]:
@@ -66,10 +68,10 @@ def _longest(found: list[Subject]) -> list[Subject]:
     return kept
 
 
-def _with_home(doc: Document, context: Context, kept: list[Subject]) -> list[Subject]:
+def _with_home(words: Words, context: Context, kept: list[Subject]) -> list[Subject]:
     """`toàn tỉnh`, `của tỉnh` is the province named last, else the one the cluster belongs to."""
     home = []
-    for word in _words(doc, "home", "home"):
+    for word in _words(words, "home", "home"):
         if any(s.start < word.end and word.start < s.end for s in kept):
             continue
         before = [s for s in kept if s.kind == "province" and word.start - 400 < s.start < word.start]
@@ -87,10 +89,9 @@ def _places(tags: Tags) -> list[Subject]:
     return [Subject(span.start, span.end, span.value[0], "place", span.rule) for span in tags.places]
 
 
-def _words(doc: Document, name: str, kind: str) -> list[Subject]:
-    entry = rule(f"figures.{name}")
+def _words(words: Words, name: str, kind: str) -> list[Subject]:
     value = "cả nước" if kind == "nation" else CLUSTER
-    return [Subject(m.start(), m.end(), value, kind, entry.id) for m in entry.regex.finditer(doc.low)]
+    return [Subject(m.start(), m.end(), value, kind, f"figures.{name}") for m in words.find(f"figures.{name}")]
 
 
 def _units(doc: Document, tags: Tags, context: Context, figures: list[Span]) -> list[Subject]:

@@ -6,6 +6,7 @@ colon the lines below it, and an open target the sentences after it until the re
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import regex
@@ -14,6 +15,7 @@ from pipeline.assemble.indicators_scene import Place, Scene
 from pipeline.model.document import Document, Sentence
 from pipeline.model.tags import Context
 from pipeline.rulebook import rule
+from pipeline.tag.figures_words import Words
 
 _BULLET = regex.compile(r"\s*(?:[-+*•▪⦿o]\s|\d{1,2}\s?[.)]\s|[a-z]\))")
 _YEAR = regex.compile(r"năm\s+(?:học\s+)?(?P<year>20\d\d)(?:\s?-\s?(?P<next>20\d\d))?")
@@ -29,6 +31,7 @@ class Plans:
     """Whether the report is speaking of plans, carried from line to line and from sentence to sentence."""
 
     doc: Document
+    words: Words
     context: Context
     below: bool = False
     heading: bool = False
@@ -40,7 +43,7 @@ class Plans:
     def enter(self, sentence: Sentence) -> tuple[int | None, str | None]:
         """Offset from which the sentence speaks of targets (None where it does not), and their period."""
         low = self.doc.low
-        cue = self._cue(low, sentence)
+        cue = self._cue(sentence)
         line = low[sentence.start : sentence.end]
         bullet = _BULLET.match(low, self._line_start(sentence)) is not None
         if cue is None and self.below and (bullet or self.heading):
@@ -66,18 +69,23 @@ class Plans:
         self.period = self._period(low, sentence) or self.period
         return cue, self.period
 
-    def _cue(self, low: str, sentence: Sentence) -> int | None:
-        found = rule("figures.target").regex.search(low, sentence.start, sentence.end)
-        offsets = [found.start()] if found else []
-        for match in rule("figures.target_year").regex.finditer(low, sentence.start, sentence.end):
-            reviewed = self.context.period_year
+    def _cue(self, sentence: Sentence) -> int | None:
+        offsets = [match.start() for match in self._within("figures.target", sentence)[:1]]
+        reviewed = self.context.period_year
+        for match in self._within("figures.target_year", sentence):
             if reviewed is not None and int(match["year"]) > reviewed:
                 offsets.append(match.end())
                 break
         return min(offsets) if offsets else None
 
+    def _within(self, name: str, sentence: Sentence) -> list[regex.Match[str]]:
+        matches = self.words.find(name)
+        first = bisect_left(matches, sentence.start, key=lambda match: match.start())
+        last = bisect_left(matches, sentence.end, key=lambda match: match.start())
+        return matches[first:last]
+
     def _turns_back(self, low: str, sentence: Sentence) -> bool:
-        if rule("figures.result").regex.search(low, sentence.start, sentence.end):
+        if self._within("figures.result", sentence):
             return True
         reviewed = self.context.period_year
         years = [int(match["year"]) for match in _YEAR.finditer(low, sentence.start, sentence.end)]
@@ -107,10 +115,16 @@ def is_target(scene: Scene, place: Place, cue: int | None, previous: Place | Non
     low, span = scene.low, place.span
     if cue is not None and cue <= span.start:
         return True
-    advice = rule("figures.advice").regex.search(low, scene.sentence.start, span.start)
-    if advice is not None and place.figure.shape not in {"rank", "score"}:
+    if place.figure.shape not in {"rank", "score"} and _advised(scene, place):
         return True
     if previous is not None and low[previous.span.end : span.start].strip() == "/" and place.figure.shape == "percent":
         return previous.figure.shape == "percent"
     start = max(scene.sentence.start, span.start - 90)
-    return rule("figures.plan_value").regex.search(low, start, span.start) is not None
+    return rule("figures.plan_value").regex.search(low[start : span.start]) is not None
+
+
+def _advised(scene: Scene, place: Place) -> bool:
+    """Has the sentence so far asked for something?"""
+    matches = scene.words.find("figures.advice")
+    index = bisect_left(matches, place.span.start, key=lambda match: match.start()) - 1
+    return index >= 0 and matches[index].start() >= scene.sentence.start

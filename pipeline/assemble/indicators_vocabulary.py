@@ -13,6 +13,7 @@ import regex
 
 from pipeline.normalise.fold import fold_spelling
 from pipeline.rulebook import RuleError, read_csv
+from pipeline.tag.figures_words import Words, openers
 
 FORMS = frozenset({"", "plan", "growth", "fall", "level"})
 
@@ -48,44 +49,64 @@ def families() -> dict[str, tuple[Row, ...]]:
 
 
 @cache
-def _triggers() -> regex.Pattern[str]:
-    by_family: dict[str, list[str]] = {}
+def _by_opener() -> dict[str, list[tuple[str, regex.Pattern[str]]]]:
+    """For each word that can begin a trigger the families it can begin, with their pattern."""
+    found: dict[str, list[tuple[str, regex.Pattern[str]]]] = {}
     for row in read_csv("indicators"):
-        if row["trigger"]:
-            by_family.setdefault(row["family"], []).append(fold_spelling(row["trigger"]).replace(" ", r"\s+"))
-    groups = [f"(?P<{family}>{'|'.join(triggers)})" for family, triggers in by_family.items()]
-    try:
-        return regex.compile(rf"(?<![\p{{L}}\d])(?:{'|'.join(groups)})(?!(?<=\p{{L}})\p{{L}})")
-    except regex.error as error:
-        raise RuleError(f"indicators.csv: {error}") from error
-
-
-def labels_in(low: str, start: int, end: int) -> list[Label]:
-    """The words of the vocabulary that stand in `low[start:end]`, in text order."""
-    found = []
-    for match in _triggers().finditer(low, start, end):
-        found.append(Label(match.start(), match.end(), match.lastgroup))
+        if not row["trigger"]:
+            continue
+        trigger = fold_spelling(row["trigger"]).replace(" ", r"\s+")
+        try:
+            compiled = regex.compile(rf"(?:{trigger})(?!(?<=\p{{L}})\p{{L}})")
+        except regex.error as error:
+            raise RuleError(f"indicators.csv, {row['id']}: {error}") from error
+        for word in openers(trigger, f"indicators.csv, {row['id']}"):
+            found.setdefault(word, []).append((row["family"], compiled))
     return found
 
 
-def choose(family: str | None, unit: str, form: str) -> str | None:
-    """The id of a family's row for a unit and a form (`plan`, `growth`, `fall`, `level`); None when none fits."""
-    if family is None:
-        return None
-    for row in families()[family]:
-        if not fits(row, unit):
+def find_labels(words: Words) -> list[Label]:
+    """The words of the vocabulary in a text; of two that begin together the longer one, then the earlier row."""
+    table = _by_opener()
+    found: list[Label] = []
+    position = 0
+    for start in words.starts(frozenset(table)):
+        if start < position:
             continue
-        if row.form in ("", form) or (row.form == "growth" and form == "fall"):
-            return row.id
+        best: Label | None = None
+        for family, pattern in table[_word_at(words.low, start)]:
+            match = pattern.match(words.low, start)
+            if match is not None and match.end() > start and (best is None or match.end() > best.end):
+                best = Label(start, match.end(), family)
+        if best is not None:
+            found.append(best)
+            position = best.end
+    return found
+
+
+def _word_at(low: str, start: int) -> str:
+    end = start
+    while end < len(low) and low[end].isalpha():
+        end += 1
+    return low[start:end]
+
+
+def pick(family: str | None, unit: str, form: str) -> Row | None:
+    """The row of a family for a unit and a form (`plan`, `growth`, `fall`, `level`, `share`); None when none fits."""
+    for row in families().get(family or "", ()):
+        if fits(row, unit) and (row.form in ("", form) or (row.form == "growth" and form == "fall")):
+            return row
     return None
 
 
 def fits(row: Row, unit: str) -> bool:
-    """Does the row measure in that unit?"""
-    folded = fold_spelling(unit).lower()
-    return any(folded == wanted or (len(wanted) > 1 and wanted in folded.split("/")[0]) for wanted in row.units)
+    """Does the row measure in that unit (`triệu đồng` for a row in `đồng`)?"""
+    folded = fold_spelling(unit).lower().split("/")[0]
+    if "," in folded:
+        return False
+    return any(folded == wanted or (len(wanted) > 1 and wanted in folded) for wanted in row.units)
 
 
 def measures(family: str | None, unit: str) -> bool:
     """Can the family be measured in that unit at all?"""
-    return family is not None and any(fits(row, unit) for row in families()[family])
+    return any(fits(row, unit) for row in families().get(family or "", ()))

@@ -247,6 +247,9 @@ class _SentenceOffices:
             elected = elected or _VOTED.search(self.doc.low[self.sentence.start : left[-1].start])
             return [self._claim(office, left[-1], "leadership.apposition_after", status="elected" if elected or office.fresh else "incumbent")]
         right = [h for h in self.holders if h.start >= office.end]
+        if right and regex.search(r"(?:(?<![\p{L}])là|vai\s+trò|tư\s+cách|cương\s+vị)\s+(?:đơn\s+vị\s+)?$", self.doc.low[self.sentence.start : office.start]):
+            if regex.fullmatch(r"(?:\s+năm\s+(?:nay|\d{4}))?,\s+", self.doc.low[office.end : right[0].start]):
+                return [self._claim(office, right[0], "leadership.apposition_before", status="incumbent")]
         if right and rule("leadership.apposition_before").regex.match(self.doc.low[office.end : right[0].start]):
             if regex.search(r"(?:đơn\s+vị\s+|\(|\s)$", self.doc.low[: office.start]) and right[0].start - office.end < 30:
                 return [self._claim(office, right[0], "leadership.apposition_before", status="incumbent")]
@@ -279,8 +282,9 @@ class _SentenceOffices:
         if status is None and "với tư cách" in self.doc.low[holder.end : office.start]:
             status = "incumbent"
         if status is None:
-            text = self.doc.low[self.sentence.start : self.sentence.end]
-            if rule("leadership.outgoing").regex.search(text):
+            first = min(office.start, holder.start)
+            begin = max(self.sentence.start, self.doc.low.rfind(";", self.sentence.start, first) + 1)
+            if rule("leadership.outgoing").regex.search(self.doc.low[begin : max(office.end, holder.end)]):
                 status = "outgoing"
             else:
                 status = "elected" if self._elected(office) else "incumbent"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.assemble.dates import MeetingDate, find_date
 from pipeline.assemble.meeting_place import Venue, find_host, find_venue, owner_province, successor
 from pipeline.assemble.meeting_types import find_types
-from pipeline.assemble.period import Period, find_period
+from pipeline.assemble.period import Period, complete, find_period
 from pipeline.assemble.report import sentence_views
 from pipeline.model.document import Document
 from pipeline.model.record import Article, Cluster, Derived, Evidence, Meeting, RecordWarning
@@ -18,8 +18,7 @@ def assemble_meeting(doc: Document, tags: Tags, cluster: Cluster, article: Artic
     types, evidence = find_types(views)
     period = find_period(views, types)
     when = find_date(doc, views, article.published, period, types)
-    if period and period.year is None and when.date:
-        period = period.in_year(int(when.date[:4]), f"the year of the meeting, {when.date}")
+    period = complete(period, types, when.date or article.published)
     venue = find_venue(doc, tags, views, when.mention)
     host = find_host(doc)
     province, derived = _province(venue, host, cluster, article, when.date)
@@ -83,6 +82,12 @@ def _derived(when: MeetingDate, period: Period | None) -> list[Derived]:
     return found
 
 
+def _full_list(cluster: Cluster, listed: int) -> bool:
+    """A list longer than the count, or one given as the list of all members; those present may be fewer."""
+    rules = {item.rule for item in cluster.evidence if item.field.startswith("members[")}
+    return listed > (cluster.size or 0) or bool(rules & {"clusters.list_of_name", "clusters.list_of_cluster"})
+
+
 def _warnings(when: MeetingDate, cluster: Cluster) -> list[RecordWarning]:
     found = []
     if when.warning:
@@ -90,7 +95,7 @@ def _warnings(when: MeetingDate, cluster: Cluster) -> list[RecordWarning]:
         evidence = [Evidence(field="date", start=when.mention.start, end=when.mention.end, rule=when.mention.rule)] if when.mention else []
         found.append(RecordWarning(code=code, message=message, evidence=evidence))
     listed = len(cluster.members)
-    if cluster.size and listed and listed != cluster.size and 2 * listed != cluster.size:
+    if cluster.size and listed and listed != cluster.size and 2 * listed != cluster.size and _full_list(cluster, listed):
         message = f"the article speaks of {cluster.size} members and lists {listed}"
         evidence = [item for item in cluster.evidence if item.field == "size"]
         found.append(RecordWarning(code="size_conflict", message=message, evidence=evidence))

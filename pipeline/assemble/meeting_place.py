@@ -20,6 +20,7 @@ _CITY_NEXT = regex.compile(
     r"\s*,\s*(?P<place>(?:TP\.?|[Tt]hành\s+phố|[Tt]hị\s+xã|TX\.?|[Hh]uyện|[Qq]uận|[Pp]hường|[Xx]ã|[Tt]hị\s+trấn)\s*[\p{Lu}\d][\p{L}]*(?:\s+[\p{Lu}][\p{L}]*){0,3})(?=\s*[,.;(]|\s+(?:đã|diễn|tổ|Cụm|cụm|Khối|khối))"
 )
 _PROVINCE_NEXT = regex.compile(r"\s*(?:,|\(|-)\s*(?:(?:thuộc\s+)?(?:tỉnh|TP\.?|thành\s+phố)\s*)?(?P<name>[\p{Lu}][\p{L}.]*(?:[\s\-]+[\p{Lu}][\p{L}.]*){0,3})")
+_MARK = regex.compile(r"(?<!TP|Tp|TX|Tx)\.(?:\s|$)|[,;:(!?\"](?:\s|$|\d)|\s\(|\n|\s-\s(?!\p{Lu})")
 _CLASS = regex.compile(r"(?:tỉnh|thành\s+phố|tp\.?)\s*", regex.IGNORECASE)
 
 
@@ -38,13 +39,16 @@ class Venue:
 def find_venue(doc: Document, tags: Tags, views: list[View], date: Span | None) -> Venue | None:
     """The place of the meeting, looked for beside its date first, then in title and opening, then further down."""
     order = sorted(views, key=lambda view: _rank(view, date))
-    fallback = None
+    found: Venue | None = None
     for view in order:
         for venue in _venues(doc, tags, view, date):
-            if venue.province:
+            if found is None or (found.province is None and venue.province):
+                found = venue
+            elif found.text is None and venue.text and venue.province == found.province and view.place in {"title", "opening"}:
                 return venue
-            fallback = fallback or venue
-    return fallback
+        if found and found.province and (found.text or view.place not in {"title", "opening"}):
+            return found
+    return found
 
 
 def _rank(view: View, date: Span | None) -> tuple[int, int]:
@@ -70,11 +74,7 @@ def _venues(doc: Document, tags: Tags, view: View, date: Span | None) -> list[Ve
 def _read(doc: Document, tags: Tags, start: int, limit: int) -> Venue | None:
     """A place phrase from `start` to the mark or word that ends it, with the city behind its comma."""
     limit = min(limit, start + MAX_PLACE)
-    mark = regex.compile(r"[,;:(.!?\"](?:\s|$|\d)|\s\(|\n|\s-\s(?!\p{Lu})").search(doc.norm, start, limit)
-    end = mark.start() if mark else limit
-    stop = rule("meeting.place_stop").regex.search(doc.low, start + 1, end)
-    if stop:
-        end = stop.start()
+    end = _plain_end(doc, tags, start, limit)
     while end > start and doc.norm[end - 1] in " ,.-":
         end -= 1
     if end - start < 2:
@@ -87,6 +87,20 @@ def _read(doc: Document, tags: Tags, start: int, limit: int) -> Venue | None:
     if city and canonical(city["place"]) is None:
         end = follow = city.end()
     return _of_span(doc, tags, start, end, follow, "meeting.at")
+
+
+def _plain_end(doc: Document, tags: Tags, start: int, limit: int) -> int:
+    """Where the place phrase ends: at a mark, or at a word that follows places; never inside the name of a body."""
+    mark = _MARK.search(doc.norm, start, limit)
+    end = mark.start() if mark else limit
+    inside = [span for span in tags.units if start <= span.start < end and span.end <= limit]
+    position = start + 1
+    while stop := rule("meeting.place_stop").regex.search(doc.low, position, end):
+        held = next((span for span in inside if span.start < stop.start() < span.end), None)
+        if held is None and not doc.low[start : stop.start()].endswith("trung tâm "):
+            return stop.start()
+        position = held.end if held else stop.end()
+    return end
 
 
 def _of_span(doc: Document, tags: Tags, start: int, end: int, follow: int, rule_id: str) -> Venue | None:

@@ -8,26 +8,33 @@ from pipeline.rulebook import Rule, rule, rules
 
 ORDER = ("so_ket", "tong_ket", "trien_khai", "ky_ket", "phat_dong", "binh_xet")
 
-TELLING = ("report.held", "report.held_of", "report.noun", "report.meet_within", "report.title")
+TELLING = ("meeting.told", "report.held", "report.held_of", "report.noun", "report.meet_within")
 """Rules that find the sentence which says what meeting it was."""
+
+MOST_TELLING = 2
+"""Sentences further down that are read for the purpose when the opening says nothing of the meeting."""
 
 LAST_TELLING = 25
 """Sentences within which an article says what meeting it reports."""
 
 
 def purpose_views(views: list[View]) -> list[View]:
-    """Title, opening and the sentences that tell of the meeting as such."""
-    chosen = []
-    for index, view in enumerate(views):
-        future = rule("report.future").regex.search(view.text)
-        tells = index < LAST_TELLING and any(rule(name).regex.search(view.text) for name in TELLING)
-        if view.place in {"title", "opening"} or (tells and not future):
-            chosen.append(view)
-    return chosen
+    """Title and the sentences that tell of the meeting as such: in the opening, else further down."""
+    titles = [view for view in views if view.place == "title"]
+    telling = [view for view in views[:LAST_TELLING] if view.place != "title" and _tells(view)]
+    opening = [view for view in telling if view.place == "opening"]
+    return titles + (opening or telling[:MOST_TELLING])
+
+
+def _tells(view: View) -> bool:
+    """Does the sentence say that the meeting took place, and not what was done before it or said at it?"""
+    if rule("report.future").regex.search(view.text) or rule("meeting.result").regex.match(view.text):
+        return False
+    return any(rule(name).regex.search(view.text) for name in TELLING)
 
 
 def find_types(views: list[View]) -> tuple[list[str], list[Evidence]]:
-    """The types in their fixed order, `khac` when nothing tells, with the sentence each was read from."""
+    """The types in their fixed order, with the sentence each was read from."""
     purpose = purpose_views(views)
     found: dict[str, Evidence] = {}
     for entry in rules("meeting"):
@@ -35,11 +42,11 @@ def find_types(views: list[View]) -> tuple[list[str], list[Evidence]]:
             continue
         if hit := _hit(entry, purpose if "purpose" in entry.zones else views):
             found[entry.label] = _evidence(hit, entry)
-    if not found.keys() & {"so_ket", "tong_ket", "ky_ket"}:
+    if not found.keys() & {"so_ket", "tong_ket", "ky_ket", "binh_xet"}:
         _from_reports(views, found)
     types = [name for name in ORDER if name in found]
     if not types:
-        return ["khac"], []
+        return [], []
     evidence = [found[name].model_copy(update={"field": f"types[{index}]"}) for index, name in enumerate(types)]
     return types, evidence
 
@@ -57,6 +64,6 @@ def _from_reports(views: list[View], found: dict[str, Evidence]) -> None:
     entry = rule("meeting.report_read")
     for view in views:
         match = entry.regex.search(view.text)
-        if match:
+        if match and not rule("report.future").regex.search(view.text):
             found.setdefault("so_ket" if match["kind"].startswith("sơ") else "tong_ket", _evidence(view, entry))
             return

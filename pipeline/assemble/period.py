@@ -18,6 +18,9 @@ SPANS = (
     "meeting.span_quarter",
     "meeting.span_year",
 )
+LAST_QUARTER, SPRING = 10, 4
+"""Months from which an annual review is of the year itself, and until which it is of the year before."""
+
 REACH = 190
 """Characters behind the word of review within which its span stands."""
 
@@ -65,6 +68,18 @@ def find_period(views: list[View], types: list[str]) -> Period | None:
     if found and found.year is None:
         found = found.in_year(_year_nearby(views, found), "the year named with the same half of it")
     return found
+
+
+def complete(period: Period | None, types: list[str], day: str | None) -> Period | None:
+    """The period with a year from the day of the meeting (or of the report) where the article names none."""
+    if day is None or not day[:4].isdigit() or (period and period.year):
+        return period
+    year, month = int(day[:4]), int(day[5:7]) if len(day) >= 7 else 0
+    if period is not None:
+        return period.in_year(year, f"the year of the meeting, {day[:10]}")
+    if "tong_ket" in types and (month >= LAST_QUARTER or 0 < month <= SPRING):
+        return Period(year if month >= LAST_QUARTER else year - 1, reason=f"an annual review held {day[:7]}")
+    return None
 
 
 def plan_year(views: list[View]) -> int | None:

@@ -34,6 +34,7 @@ MAX_VIEW = 1500
 
 MARK = "‹c›"
 _BRACKETS = regex.compile(r"\s*\([^()‹]{0,400}\)")
+_DOTTED = regex.compile(r"(?<![\p{L}])(tp|tx|tt|p|q|t)\.\s?(?=[\p{L}])")
 _SPACES = regex.compile(r"\s+")
 _NAMELESS = regex.compile(r"(?<![\p{L}])(?:cụm|khối|khu\s+vực)\s+thi\s+đua(?![\p{L}])(?!\s+(?:các|của\s+tỉnh))")
 
@@ -102,4 +103,4 @@ def _marked(doc: Document, sentence: Sentence, clusters: list[Span], index: int)
         index += 1
     pieces.append(doc.low[position : sentence.end])
     text = _BRACKETS.sub(" ", "".join(pieces)[:MAX_VIEW])
-    return _SPACES.sub(" ", _NAMELESS.sub(MARK, text)), index
+    return _SPACES.sub(" ", _NAMELESS.sub(MARK, _DOTTED.sub(r"\1 ", text))), index

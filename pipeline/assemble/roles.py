@@ -24,6 +24,10 @@ LIST_GAP = 260
 _JOIN = regex.compile(r"[\s,;)]*(?:(?:,\s*)?(?:và|cùng(?:\s+với)?|với)\s*)?[\s,;]*$")
 _CONJUNCTION = regex.compile(r"(?:và|cùng)(?:\s+với)?\s*$")
 _OBJECT = regex.compile(r"(?:cho|của|với|từ|chúc\s+mừng|tặng|gặp|tay|thay|gửi)\s*$")
+_APPOSED = regex.compile(
+    r"\([^)]*\)|\s-\s[^-;]{3,70}\s-(?=\s)|,\s*(?:đại\s+diện|thay\s+mặt|là)\s+[^,;.]{3,70}?(?=\s+(?:và|cùng)\s|\s*[,;])"
+)
+"""What may stand beside a person inside a list: a bracket, a remark between dashes, whom the person stands for."""
 _TOGETHER = regex.compile(r"(?:và\s+)?cùng(?:\s+với)?\s*$")
 _BY = regex.compile(r"(?:được|do|bởi)\s*$")
 
@@ -80,7 +84,10 @@ class _SentenceRoles:
             return [person for person in self.people if 0 <= person.start - end <= 3][:1]
         if entry.value == "quote":
             return [person for person in self.people if person.end == start]
-        return self._before(start, plural=self.doc.low.startswith(("đồng ", "cùng "), start))
+        bound = self._before(start, plural=self.doc.low.startswith(("đồng ", "cùng "), start))
+        if entry.label == "presented" and self.doc.low.startswith("tặng", start):
+            bound = [person for person in bound if person.rule != "people.post_only"]
+        return bound
 
     def _list(self, end: int, *, short: bool) -> list[Person]:
         found: list[Person] = []
@@ -91,7 +98,7 @@ class _SentenceRoles:
             limit = 60 if short or not found else LIST_GAP
             if len(gap) > limit or (found and rule("roles.break").regex.search(gap)):
                 break
-            if found and short and not _JOIN.match(regex.sub(r"\([^)]*\)", "", gap)):
+            if found and short and not _JOIN.match(_APPOSED.sub("", gap)):
                 break
             if not found and regex.search(r"[.;!?]", gap):
                 break

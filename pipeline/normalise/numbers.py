@@ -14,6 +14,7 @@ ORDINALS = {**WORDS, "nhất": 1, "nhì": 2}
 """Ranks in words: `thứ nhất`, `hạng nhì`, `thứ tư`."""
 
 _THOUSANDS = regex.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_DECIMAL = regex.compile(r"[0-9]+(?:\.[0-9]+)?")
 _ENGLISH = regex.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
 
 
@@ -22,7 +23,7 @@ def parse_number(text: str, *, share: bool = False) -> float | int | None:
 
     `share`: the number is a percentage, where a single dot is a decimal point (`10.053%`).
     """
-    digits = text.replace(" ", "")
+    digits = text.strip()
     if _ENGLISH.fullmatch(digits):
         digits = digits.replace(",", "")
     elif share and digits.count(".") == 1 and "," not in digits:
@@ -31,7 +32,7 @@ def parse_number(text: str, *, share: bool = False) -> float | int | None:
         digits = digits.replace(".", "").replace(",", ".")
     else:
         digits = digits.replace(",", ".")
-    if not regex.fullmatch(r"[0-9]+(?:\.[0-9]+)?", digits):
+    if not _DECIMAL.fullmatch(digits):
         return None
     return float(digits) if "." in digits else int(digits)
 

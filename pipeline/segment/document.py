@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.model.document import Document, Meta, Zone
 from pipeline.normalise.fold import fold_spelling, lower, nfc
-from pipeline.segment.lines import is_one_line, lines, split_header, split_stamp
+from pipeline.segment.lines import Line, is_one_line, lines, split_header, split_stamp
 from pipeline.segment.sentences import split
 from pipeline.segment.zones import Zoner
 
@@ -15,6 +15,7 @@ def segment(text: str, meta: Meta | None = None) -> Document:
     text = nfc(text)
     norm = fold_spelling(text)
     found = lines(text)
+    norm = _join_wrapped(norm, found)
     run_in = is_one_line(found, text)
     if run_in:
         longest = max(found, key=lambda line: line.end - line.start)
@@ -31,3 +32,13 @@ def segment(text: str, meta: Meta | None = None) -> Document:
         else:
             sentences += split(Zone(zone.name, zone.start, zone.end), norm, block, run_in=False)
     return Document(text, norm, lower(norm), tuple(zones), tuple(sentences), meta)
+
+
+def _join_wrapped(norm: str, found: list[Line]) -> str:
+    """The fold with the line breaks inside a wrapped paragraph as blanks, so that names run on."""
+    characters = list(norm)
+    for line in found:
+        for offset in range(line.start, line.end):
+            if characters[offset] == "\n":
+                characters[offset] = " "
+    return "".join(characters)

@@ -47,13 +47,32 @@ def lines(text: str) -> list[Line]:
 def _unwrap(found: list[Line], text: str) -> list[Line]:
     """Joins lines that were wrapped: the first ends inside a sentence and the second goes on in lower case."""
     joined: list[Line] = []
+    width = _wrap_width(found, text)
+    last_length = 0
     for line in found:
         previous = joined[-1] if joined else None
-        if previous and _goes_on(text[previous.start : previous.end], text[line.start : line.end]):
+        full = previous is not None and width and last_length >= 0.75 * width and text[previous.end : line.start].count("\n") == 1
+        last_length = line.end - line.start
+        if previous and full and not _starts_item(text[line.start : line.end]):
+            joined[-1] = Line(previous.start, line.end)
+        elif previous and _goes_on(text[previous.start : previous.end], text[line.start : line.end]):
             joined[-1] = Line(previous.start, line.end)
         else:
             joined.append(line)
     return joined
+
+
+def _wrap_width(found: list[Line], text: str) -> int:
+    """Line width of a text that was wrapped by hand; 0 when its lines are paragraphs."""
+    lengths = [line.end - line.start for line in found]
+    width = max(lengths, default=0)
+    full = sum(length >= 0.85 * width for length in lengths)
+    return width if len(lengths) >= 8 and 40 <= width <= 130 and full >= 0.4 * len(lengths) else 0
+
+
+def _starts_item(line: str) -> bool:
+    """A bullet or a numbered item begins a line of its own."""
+    return regex.match(r"[-+•*]\s|\d{1,2}[.)]\s", line) is not None
 
 
 def _goes_on(first: str, second: str) -> bool:

@@ -7,11 +7,14 @@ comma or bracket (`Mai Xuân Tính (Phó Chủ tịch …)`).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from pipeline.model.document import NEWS_ZONES, Document, Sentence, Span
 from pipeline.model.tags import Person
 from pipeline.rulebook import rule
+from pipeline.tag.mentions import by_given_name, by_post
 from pipeline.tag.posts import Post, posts_after, read_post
 from pipeline.tag.units import is_province, province_at, surnames
 
@@ -200,7 +203,20 @@ def tag_people(doc: Document, units: list[Span]) -> list[Person]:
     for sentence in doc.sentences:
         if sentence.zone in NEWS_ZONES:
             found += _Reader(doc, sentence, units).people()
-    return found + _mentions_again(doc, found, units)
+    found = _full_names(found)
+    again = _mentions_again(doc, found, units)
+    return [*found, *again, *by_given_name(doc, [*found, *again]), *by_post(doc, [*found, *again])]
+
+
+def _full_names(found: list[Person]) -> list[Person]:
+    """`bà Quế Lan` behind `bà Nguyễn Thị Quế Lan` bears that name."""
+    full = {person.name for person in found if len(person.name.split()) >= 3}
+    return [replace(person, name=_longer(person, full)) if len(person.name.split()) == 2 and not person.posts else person for person in found]
+
+
+def _longer(person: Person, full: set[str]) -> str:
+    fitting = [name for name in full if name.endswith(f" {person.name}")]
+    return fitting[0] if len(fitting) == 1 else person.name
 
 
 def _mentions_again(doc: Document, known: list[Person], units: list[Span]) -> list[Person]:
