@@ -50,7 +50,7 @@ def extract(
 def extract_article(text: str, **meta: Unpack[ArticleMeta]) -> Record:
     """As `extract`, with `publisher` and `author` as well."""
     for value in (text, *meta.values()):
-        if not isinstance(value, str | None):
+        if not isinstance(value, str) and (value is not None or value is text):
             raise ExtractionError("unsupported", f"{type(value).__name__} where a string is needed")
         check_unicode(value)
     _check_text(text)

@@ -110,6 +110,8 @@ class _SentenceAwards:
 
     def _status(self, mention: AwardMention, clause: int, right: int, before: Sequence[_Found]) -> str:
         text = self.doc.low[clause : mention.start]
+        if regex.match(r"[^.;:]{0,50}?(?:đề\s+nghị|đề\s+xuất)\s+(?:trao\s+|tặng\s+|dành\s+)?cho", self.doc.low[mention.end : mention.end + 70]):
+            return "proposed"
         heading = self._heading() if not self.doc.low[self.sentence.start : mention.start].strip(" -+•*.)0123456789abc\"") or self._item() else None
         if heading and rule("awards.proposed").regex.search(heading) and not regex.search(r"(?:được|đã)\s", text):
             return "proposed"
@@ -274,7 +276,7 @@ class _SentenceAwards:
     def _counted_there(self, count: _Count, holder: Holder) -> bool:
         """«bảy cá nhân là ngư dân Quảng Bình»: the unit only tells where the counted ones are from."""
         gap = self.doc.low[count.end : holder.start]
-        return 0 <= holder.start - count.end < 60 and not rule("awards.subject").regex.search(gap) and "," not in gap[-2:]
+        return count.kind == "individual" and 0 <= holder.start - count.end < 60 and not rule("awards.subject").regex.search(gap) and "," not in gap[-2:]
 
     def _before_dash(self, mention: AwardMention, clause: int) -> list[Holder]:
         """«A và B - Cờ thi đua …»: the recipients stand before a dash or colon."""

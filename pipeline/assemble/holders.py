@@ -79,6 +79,8 @@ def _located(doc: Document, found: list[Holder]) -> list[Holder]:
 
 def _of_unit(doc: Document, start: int, end: int, context: Context) -> Holder | None:
     name = regex.sub(r"(?:các|hai|ba) (tỉnh|huyện|thành phố)(?= [\p{Lu}])", r"\1", unit_name(doc.text[start:end], context.date))
+    if name.endswith(("các tỉnh", "các huyện", "các đơn vị", "các địa phương", "các xã")):
+        return None
     words = name.split()
     province = next((p for n in (5, 4, 3, 2, 1) if (p := canonical(" ".join(words[-n:]), context.date))), None)
     if context.scope == "provinces" and province and regex.match(r"(?:Ủy ban nhân dân|Tỉnh ủy|Thành ủy)", name):
@@ -154,7 +156,7 @@ def _same_body(body: Holder, place: Holder) -> str | None:
     return None
 
 
-_RANKED = regex.compile(r"\s*(?:dẫn\s+đầu|đứng\s+đầu|(?:xếp\s+|đứng\s+)?(?:vị\s+)?(?:thứ|hạng)\s+\p{L}+|với\s+[\d,.]+\s+điểm)(?=\s*(?:,|;|và))")
+_RANKED = regex.compile(r",?\s*\(?\d{1,2}/\d{1,2}\s+phiếu\)?|\s*(?:dẫn\s+đầu|đứng\s+đầu|(?:xếp\s+|đứng\s+)?(?:vị\s+)?(?:thứ|hạng)\s+\p{L}+|với\s+[\d,.]+\s+điểm)(?=\s*(?:,|;|và))")
 
 
 def member_body(holder: Holder, bodies: Sequence[Holder], context: Context) -> Holder:

@@ -14,10 +14,13 @@ _TIMES = regex.compile(r"(?:tăng|gấp|bằng|cao|giảm|hơn|nhiều)\s*(?:\S+
 _NO_SCORE = regex.compile(r"(?:thang|tối\s+đa|chuẩn|cộng|trừ|thưởng)\s*(?:điểm\s*)?(?:là\s*)?$|thang\s+(?:điểm\s+)?[\d.]+")
 _SOFT = regex.compile(r"gợi\s+ý|mong\s+muốn|khuyến\s+khích|(?<!\p{L})nên\s")
 _INCOME = regex.compile(r"(?:có\s+)?thu\s+nhập\s+(?:dưới|trên|từ)\s*$|lãi\s+suất\s*$|mức\s+phạt\s*$|mỗi\s+(?:suất|phần|người|hộ|căn)(?:\s+trị\s+giá)?\s*$")
+_LISTED = regex.compile(r"(?:gồm|bao\s+gồm|đại\s+diện|lãnh\s+đạo)\s*(?:có\s*|của\s*)?$|\d\s(?:triệu|nghìn|ngàn|tỷ)\s$")
 _MEMBERS = regex.compile(r"(?:gồm|bao\s+gồm|hiện\s+có|giữa|thuộc|của|tại|với|cùng|trong|tới|đại\s+diện|lãnh\s+đạo|công\s+an|hội\s+\p{L}+|cho|là|địa\s+bàn)\s*(?:có\s*)?$")
 LARGE = 300
 """From here on a count beside an award is a statistic, no list of laureates; no cluster has so many members."""
-FEW = 20
+MANY_TIMES = 10
+"""From here on `lần` counts how often something was done (`23 lần tuần tra`)."""
+FEW = 10
 """Below this a count of things to do (`3 việc chưa được`) is no result."""
 
 
@@ -35,9 +38,9 @@ def is_figure(doc: Document, context: Context, sentence: Sentence, span: Span, *
     if figure.shape in {"percent", "points"}:
         return True
     if figure.shape == "amount":
-        return _INCOME.search(before) is None
+        return figure.value > 0 and _INCOME.search(before) is None
     if figure.shape == "multiple":
-        return _TIMES.search(before) is not None
+        return _TIMES.search(before) is not None or " " in figure.unit or figure.value >= MANY_TIMES
     if figure.shape == "score":
         return span.rule == "figures.score_bare" or _NO_SCORE.search(before) is None
     if figure.shape == "rank":
@@ -71,9 +74,11 @@ def _is_count(doc: Document, context: Context, sentence: Sentence, span: Span, f
         return _ADDS.search(before) is not None
     if figure.noun == "criteria":
         return figure.total is not None or isinstance(figure.value, float)
-    if figure.noun == "honour":
+    if figure.noun == "honour" and " " not in figure.unit.removeprefix("lượt "):
         return _is_honour(doc, sentence, span, figure)
-    if not rich and figure.value < LARGE * 10 and rule("figures.attendance").regex.search(low, sentence.start, sentence.end):
+    if not rich and figure.value < LARGE and rule("figures.attendance").regex.search(low, sentence.start, span.start):
+        return False
+    if figure.value < FEW * 3 and _LISTED.search(before):
         return False
     if figure.noun in {"member", "place"}:
         return _is_member(doc, context, sentence, span, figure, before)

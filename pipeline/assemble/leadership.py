@@ -55,6 +55,7 @@ class _SentenceOffices:
     def __init__(self, doc: Document, sentence: Sentence, holders: list[Holder], tags: Tags, context: Context) -> None:
         self.doc, self.sentence, self.context = doc, sentence, context
         self.all_holders = holders
+        self.named = tags.people
         self.holders = [h for h in holders if sentence.start <= h.start < sentence.end]
         self.people = [p for p in tags.people if sentence.start <= p.start < sentence.end]
         self.offices = self._offices()
@@ -153,7 +154,9 @@ class _SentenceOffices:
     def _unit_of(self, person: Person) -> Holder | None:
         """The unit a person stands for: the body of the post before the office, or its province."""
         posts = [post for post in person.posts if post.rule != "posts.office"]
-        inside = [h for h in self.holders if any(post.start <= h.start < post.end for post in posts)]
+        if not posts:
+            posts = next((p.posts for p in self.named if p.name == person.name and any(q.rule != "posts.office" for q in p.posts)), ())
+        inside = [h for h in self.all_holders if any(post.start <= h.start < post.end for post in posts)]
         if self.context.scope == "provinces":
             provinces = [h for h in inside if h.province]
             if provinces:

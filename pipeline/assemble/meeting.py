@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pipeline.assemble.dates import MeetingDate, find_date
 from pipeline.assemble.meeting_place import Venue, find_host, find_venue, owner_province, successor
-from pipeline.assemble.meeting_types import find_types
-from pipeline.assemble.period import Period, complete, find_period
-from pipeline.assemble.report import sentence_views
+from pipeline.assemble.meeting_types import find_types, purpose_views
+from pipeline.assemble.period import Period, complete, find_period, plan_year
+from pipeline.assemble.report import View, sentence_views
 from pipeline.model.document import Document
 from pipeline.model.record import Article, Cluster, Derived, Evidence, Meeting, RecordWarning
 from pipeline.model.tags import Tags
@@ -17,7 +17,7 @@ def assemble_meeting(doc: Document, tags: Tags, cluster: Cluster, article: Artic
     views = sentence_views(doc, list(tags.clusters))
     types, evidence = find_types(views)
     period = find_period(views, types)
-    when = find_date(doc, views, article.published, period, types)
+    when = find_date(doc, views, article.published, period or _signed_for(views, types), types)
     period = complete(period, types, when.date or article.published)
     venue = find_venue(doc, tags, views, when.mention)
     host = find_host(doc)
@@ -37,6 +37,12 @@ def assemble_meeting(doc: Document, tags: Tags, cluster: Cluster, article: Artic
         derived=derived,
     )
     return meeting, _warnings(when, cluster)
+
+
+def _signed_for(views: list[View], types: list[str]) -> Period | None:
+    """The year before the one a pact is signed for: it dates the meeting, though it is not said to be reviewed."""
+    plan = plan_year(purpose_views(views)) if "ky_ket" in types else None
+    return Period(plan - 1) if plan else None
 
 
 def _province(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
+from pipeline.assemble.meeting_types import purpose_views
 from pipeline.assemble.report import View
 from pipeline.model.document import NEWS_ZONES, Document, Span
 from pipeline.model.tags import Tags
@@ -21,6 +22,10 @@ _CITY_NEXT = regex.compile(
 )
 _PROVINCE_NEXT = regex.compile(r"\s*(?:,|\(|-)\s*(?:(?:thuộc\s+)?(?:tỉnh|TP\.?|thành\s+phố)\s*)?(?P<name>[\p{Lu}][\p{L}.]*(?:[\s\-]+[\p{Lu}][\p{L}.]*){0,3})")
 _MARK = regex.compile(r"(?<!TP|Tp|TX|Tx)\.(?:\s|$)|[,;:(!?\"](?:\s|$|\d)|\s\(|\n|\s-\s(?!\p{Lu})")
+_NAME_WORDS = frozenset({"và", "hội nghị", "khối", "cụm", "về", "đơn vị"})
+"""Words that follow places and may stand inside the name of a body or hall as well."""
+
+_OF_PROVINCE = regex.compile(r"^(?P<city>(?:thành\s+phố|tp\.?|thị\s+xã|huyện|phường|xã)\s.+?),?\s+tỉnh\s+\p{Lu}.*$", regex.IGNORECASE)
 _CLASS = regex.compile(r"(?:tỉnh|thành\s+phố|tp\.?)\s*", regex.IGNORECASE)
 
 
@@ -38,7 +43,8 @@ class Venue:
 
 def find_venue(doc: Document, tags: Tags, views: list[View], date: Span | None) -> Venue | None:
     """The place of the meeting, looked for beside its date first, then in title and opening, then further down."""
-    order = sorted(views, key=lambda view: _rank(view, date))
+    told = purpose_views(views)
+    order = sorted((view for view in views if view in told or _holds(view, date)), key=lambda view: _rank(view, date))
     found: Venue | None = None
     for view in order:
         for venue in _venues(doc, tags, view, date):
@@ -51,8 +57,12 @@ def find_venue(doc: Document, tags: Tags, views: list[View], date: Span | None) 
     return found
 
 
+def _holds(view: View, date: Span | None) -> bool:
+    return date is not None and view.sentence.start <= date.start < view.sentence.end
+
+
 def _rank(view: View, date: Span | None) -> tuple[int, int]:
-    holds = date is not None and view.sentence.start <= date.start < view.sentence.end
+    holds = _holds(view, date)
     places = {"opening": 1, "title": 3, "caption": 4, "body": 5}
     return (0 if holds else places.get(view.place, 6), view.sentence.start)
 
@@ -97,7 +107,8 @@ def _plain_end(doc: Document, tags: Tags, start: int, limit: int) -> int:
     position = start + 1
     while stop := rule("meeting.place_stop").regex.search(doc.low, position, end):
         held = next((span for span in inside if span.start < stop.start() < span.end), None)
-        if held is None and not doc.low[start : stop.start()].endswith("trung tâm "):
+        open_name = stop[0] in _NAME_WORDS and (held is not None or doc.low[start : stop.start()].endswith("trung tâm "))
+        if not open_name:
             return stop.start()
         position = held.end if held else stop.end()
     return end
@@ -105,6 +116,8 @@ def _plain_end(doc: Document, tags: Tags, start: int, limit: int) -> int:
 
 def _of_span(doc: Document, tags: Tags, start: int, end: int, follow: int, rule_id: str) -> Venue | None:
     text = squeeze(doc.text[start:end])
+    if city := _OF_PROVINCE.match(text):
+        text = city["city"]
     province, reason = _province_of(doc, tags, start, end, follow)
     bare = canonical(_CLASS.sub("", text)) if _is_bare(text) else None
     if bare and not _is_city_of_province(text, bare):
@@ -119,10 +132,8 @@ def _is_bare(text: str) -> bool:
 
 
 def _is_city_of_province(text: str, name: str) -> bool:
-    """`TP Hà Tĩnh` is the city, `tỉnh Hà Tĩnh` and `TP Cần Thơ` are the province."""
-    rows = [row for row in read_csv("provinces") if row["name"] == name]
-    is_province = any(row["class"] == "tinh" for row in rows)
-    return is_province and regex.match(r"(?:thành\s+phố|tp|thị\s+xã)", text.lower()) is not None
+    """`TP Hà Tĩnh`, `TP Cần Thơ` name a city, `tỉnh Hà Tĩnh` and `Hà Nội` only the province."""
+    return name != "" and regex.match(r"(?:thành\s+phố|tp|thị\s+xã)", text.lower()) is not None
 
 
 def _province_of(doc: Document, tags: Tags, start: int, end: int, follow: int) -> tuple[str | None, str | None]:

@@ -26,6 +26,11 @@ def purpose_views(views: list[View]) -> list[View]:
     return titles + (opening or telling[:MOST_TELLING])
 
 
+def is_excerpt(views: list[View]) -> bool:
+    """True when neither title nor opening tells of the meeting: the lead is missing."""
+    return not any(view.place == "title" or (view.place == "opening" and _tells(view)) for view in views)
+
+
 def _tells(view: View) -> bool:
     """Does the sentence say that the meeting took place, and not what was done before it or said at it?"""
     if rule("report.future").regex.search(view.text) or rule("meeting.result").regex.match(view.text):
@@ -42,7 +47,7 @@ def find_types(views: list[View]) -> tuple[list[str], list[Evidence]]:
             continue
         if hit := _hit(entry, purpose if "purpose" in entry.zones else views):
             found[entry.label] = _evidence(hit, entry)
-    if not found.keys() & {"so_ket", "tong_ket", "ky_ket", "binh_xet"}:
+    if is_excerpt(views) and not found.keys() & {"so_ket", "tong_ket"}:
         _from_reports(views, found)
     types = [name for name in ORDER if name in found]
     if not types:

@@ -50,7 +50,7 @@ def _slip(holder: _Holder, key: str) -> bool:
     if len(first) != len(second) or len(first) < 3:
         return False
     same = sum(a == b for a, b in zip(first, second, strict=True))
-    return same == len(first) - 1 and Levenshtein.distance(holder.key, key) == 1
+    return same == len(first) - 1 and Levenshtein.distance(holder.key, key) <= (2 if first[0] == second[0] and first[-1] != second[-1] and len(first[-1]) > 3 else 1)
 
 
 def _short_forms(doc: Document, people: Sequence[Person]) -> list[Person]:
@@ -60,8 +60,7 @@ def _short_forms(doc: Document, people: Sequence[Person]) -> list[Person]:
 
 def _official(doc: Document, holder: _Holder, context: Context) -> Official:
     first = holder.mentions[0]
-    spelled = Counter(person.name for person in holder.mentions)
-    name = max(spelled, key=lambda n: (spelled[n], -next(i for i, p in enumerate(holder.mentions) if p.name == n)))
+    name = _best_spelling(holder.mentions)
     evidence = [Evidence(field="name", start=first.name_start, end=first.name_end, rule=first.rule)]
     honorific = next((p.honorific for p in holder.mentions if p.honorific), None)
     rank = next((p.rank for p in holder.mentions if p.rank), None)
@@ -80,6 +79,13 @@ def _official(doc: Document, holder: _Holder, context: Context) -> Official:
         evidence=[*evidence, *post_evidence],
         derived=derived,
     )
+
+
+def _best_spelling(mentions: Sequence[Person]) -> str:
+    """The spelling used most; between equals the one that stands with the posts, then the first."""
+    spelled = Counter(person.name for person in mentions)
+    introduced = next((person.name for person in mentions if person.posts), mentions[0].name)
+    return max(spelled, key=lambda name: (spelled[name], name == introduced, -[p.name for p in mentions].index(name)))
 
 
 def _honorific(word: str | None) -> str | None:

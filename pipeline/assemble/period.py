@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from pipeline.assemble.meeting_types import purpose_views
+from pipeline.assemble.meeting_types import is_excerpt, purpose_views
 from pipeline.assemble.report import View
 from pipeline.rulebook import rule
 
@@ -20,6 +20,9 @@ SPANS = (
 )
 LAST_QUARTER, SPRING = 10, 4
 """Months from which an annual review is of the year itself, and until which it is of the year before."""
+
+EXCERPT = 8
+"""Sentences of an excerpt in which the span under review is looked for."""
 
 REACH = 190
 """Characters behind the word of review within which its span stands."""
@@ -65,6 +68,10 @@ def find_period(views: list[View], types: list[str]) -> Period | None:
         found = _first(views, "meeting.report_back") or _first(views, "meeting.review")
     if found is None and "tong_ket" in types and (plan := plan_year(purpose)):
         found = Period(plan - 1, reason="the year before the one the pact was signed for")
+    if is_excerpt(views) and (found is None or found.year is None or found.rule == "meeting.span_year"):
+        found = _of_excerpt(views) or found
+    if found and "so_ket" in types and "tong_ket" not in types:
+        found = _mid_year(found, views)
     if found and found.year is None:
         found = found.in_year(_year_nearby(views, found), "the year named with the same half of it")
     return found
@@ -139,6 +146,32 @@ def _bare_half(views: list[View]) -> Period | None:
             found = _read(match, "meeting.span_half", view)
             return found.in_year(_year_behind(view.text, match.end()), "the year named later in the sentence")
     return None
+
+
+def _of_excerpt(views: list[View]) -> Period | None:
+    """The lead is missing: the first span whose results are told."""
+    for view in views[:EXCERPT]:
+        for match in rule("meeting.result_span").regex.finditer(view.text):
+            if rule("meeting.ahead").regex.search(view.text, match.end(), match.end() + 120):
+                continue
+            hits = [(found.start(), order, found) for order, name in enumerate(SPANS) if (found := rule(name).regex.search(view.text, match.start(), match.end() + 40))]
+            if hits:
+                _, order, found = min(hits, key=lambda hit: hit[:2])
+                return _read(found, SPANS[order], view)
+    return None
+
+
+def _mid_year(found: Period, views: list[View]) -> Period:
+    """A mid-term review reviews the first half, also where only the year or the coming half is named."""
+    if found.part == "H2":
+        return replace(found, part="H1", reason="a mid-term review; the other half is still to come")
+    if found.part or found.until:
+        return found
+    for view in views:
+        match = rule("meeting.span_half").regex.search(view.text)
+        if match and match.groupdict().get("half") == "đầu":
+            return replace(found, part="H1", reason="a mid-term review; the article tells of the first half of the year")
+    return found
 
 
 def _before_plan(found: Period | None, purpose: list[View]) -> Period | None:

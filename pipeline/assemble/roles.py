@@ -28,6 +28,8 @@ _APPOSED = regex.compile(
     r"\([^)]*\)|\s-\s[^-;]{3,70}\s-(?=\s)|,\s*(?:đại\s+diện|thay\s+mặt|là)\s+[^,;.]{3,70}?(?=\s+(?:và|cùng)\s|\s*[,;])"
 )
 """What may stand beside a person inside a list: a bracket, a remark between dashes, whom the person stands for."""
+_SAYS = regex.compile(r"(?<![\p{L}])(?:nhấn\s+mạnh|cho\s+(?:biết|rằng)|đề\s+nghị|yêu\s+cầu|khẳng\s+định|lưu\s+ý|mong)(?![\p{L}])")
+_ALSO = regex.compile(r"(?:và|đồng\s+thời|,)\s*(?:đã\s+)?$")
 _TOGETHER = regex.compile(r"(?:và\s+)?cùng(?:\s+với)?\s*$")
 _BY = regex.compile(r"(?:được|do|bởi)\s*$")
 
@@ -84,7 +86,7 @@ class _SentenceRoles:
             return [person for person in self.people if 0 <= person.start - end <= 3][:1]
         if entry.value == "quote":
             return [person for person in self.people if person.end == start]
-        bound = self._before(start, plural=self.doc.low.startswith(("đồng ", "cùng "), start))
+        bound = self._before(start, entry.label, plural=self.doc.low.startswith(("đồng ", "cùng "), start))
         if entry.label == "presented" and self.doc.low.startswith("tặng", start):
             bound = [person for person in bound if person.rule != "people.post_only"]
         return bound
@@ -124,13 +126,17 @@ class _SentenceRoles:
                 found.append(other)
         return found
 
-    def _before(self, start: int, *, plural: bool) -> list[Person]:
+    def _before(self, start: int, label: str, *, plural: bool) -> list[Person]:
         candidates = [person for person in self.people if person.end <= start + 1]
         if not candidates:
             return []
         subject = candidates[-1]
         gap = self.doc.low[subject.end : start]
-        if len(gap) > SUBJECT_GAP or regex.search(r"[.;!?]|:(?!\s*\")", gap) or rule("roles.other_subject").regex.search(gap):
+        if len(gap) > SUBJECT_GAP or regex.search(r"[.;!?]|:(?!\s*\")", gap):
+            return []
+        if not plural and rule("roles.other_subject").regex.search(gap):
+            return []
+        if label in {"launched", "presented", "received", "closed", "opened"} and _SAYS.search(gap) and not _ALSO.search(gap):
             return []
         before = self.doc.low[max(self.sentence.start, subject.start - 12) : subject.start]
         if _OBJECT.search(before) and not _BY.search(before):

@@ -12,6 +12,7 @@ from pipeline.rulebook import read_csv
 _EMULATION = regex.compile(r"Thi\s+đua\s*(?:[-,]|và)?\s*[Kk]hen\s+thưởng", regex.IGNORECASE)
 _COMMITTEE = regex.compile(r"\b(?i:ủy\s+ban)\s+[Nn]hân\s+[Dd]ân\b")
 _COUNCIL = regex.compile(r"\b(?i:hội\s+đồng)\s+[Nn]hân\s+[Dd]ân\b")
+_BRACKETED = regex.compile(r"\s*\([\p{Lu}][\p{Lu}\d&,. -]{1,14}\)(?=\s+[\p{L}])")
 _CITY_DOT = regex.compile(r"\b(TP|Tp|TX|Tx)\.?(?=\p{Lu})")
 
 
@@ -26,6 +27,7 @@ def _table() -> tuple[regex.Pattern[str], dict[str, str]]:
 def expand(text: str) -> str:
     """`text` in one spelling, single-spaced, abbreviations written out: `UBND tỉnh` is `Ủy ban nhân dân tỉnh`."""
     table, pairs = _table()
+    text = _BRACKETED.sub(" ", text)
     spaced = _CITY_DOT.sub(r"\1 ", fold_spelling(text))
     written = table.sub(lambda match: pairs[match[0]], spaced)
     written = _EMULATION.sub("Thi đua - Khen thưởng", squeeze(written))

@@ -24,12 +24,12 @@ ALL = (
 """Rules of `figures.toml` in the order in which they are tried at a number."""
 
 _SHARES = ("percent_range", "percent")
-_SCALED = ("amount_compound", "amount", "measure", "count")
+_SCALED = ("amount_compound", "amount", "measure", "multiple", "count")
 BY_WORD = {
     **dict.fromkeys(("tỷ", "tỉ", "triệu", "nghìn", "ngàn", "trăm", "vạn", "chục"), _SCALED),
     **dict.fromkeys(("đồng", "usd", "đô", "euro", "eur", "vnđ", "vnd"), ("amount",)),
     **dict.fromkeys(("đến", "tới", "h", "giờ", "phần", "tháng"), ALL),
-    "lần": ("multiple",), "điểm": ("points", "score", "count"),
+    "lần": ("multiple", "count"), "điểm": ("points", "score", "count"),
 }  # fmt: skip
 """Rules worth trying where this word stands behind the number; others are counts or measures."""
 

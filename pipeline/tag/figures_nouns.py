@@ -87,9 +87,12 @@ def _run(low: str, text: str, start: int, end: int) -> Noun:
 
 
 def _open_noun(low: str, text: str, start: int, ends: list[int]) -> Noun | None:
-    """Two syllables in lower case, one where a function word follows."""
-    if not ends or low[start : ends[0]] in _STOPS or text[start].isupper():
+    """Two syllables in lower case, one where a function word follows; an abbreviation (`370.401 NCT`)."""
+    if not ends or low[start : ends[0]] in _STOPS:
         return None
+    if text[start].isupper():
+        short = text[start : ends[0]].isupper() and ends[0] - start > 1
+        return Noun(ends[0], text[start : ends[0]], "open") if short else None
     end = ends[0]
     if len(ends) > 1 and "," not in low[end : ends[1]]:
         second = low[end : ends[1]].strip()

@@ -151,7 +151,7 @@ class _Reader:
             if not before:
                 continue
             position = max(position, end if before else match.end())
-            name = _name_at(doc, end, limit, caps=False)
+            name = _name_at(doc, _past_dash(doc, end), limit, caps=False)
             if name and (before[-1].has_unit or doc.norm[name[0] : name[1]].split()[0] in surnames()):
                 person = self._add(name, "people.prenominal", start=before[0].start, before=before)
                 position = person.end if person else position
@@ -195,6 +195,11 @@ def _chain(doc: Document, offset: int, limit: int) -> tuple[tuple[Post, ...], in
         offset = step.end()
     blank = _BLANK.match(doc.norm, end, limit)
     return tuple(found), blank.end() if blank else end
+
+
+def _past_dash(doc: Document, offset: int) -> int:
+    """Offset behind a dash that stands between posts and name (`Phó Chủ tịch UBND tỉnh - Phạm Tấn Hòa`)."""
+    return offset + 2 if doc.norm.startswith("- ", offset) else offset
 
 
 def tag_people(doc: Document, units: list[Span]) -> list[Person]:

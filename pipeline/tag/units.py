@@ -23,6 +23,8 @@ MAX_UNIT = 160
 _WORD = regex.compile(r"[\p{L}\d](?:[\p{L}\d'&]|[.,-](?=\p{Lu}[\p{Lu}&])|/(?=\p{Ll}))*+\.?(?:/\d)?")
 _NAME_RUN = regex.compile(r"[\p{Lu}][\p{Ll}]*(?:\s+[\p{Lu}][\p{Ll}'À-ỹ]+){1,5}(?=\s+\p{Ll}|\s*[,;:.()\-]|\s*$)")
 _NAMED_AFTER = regex.compile(r"Trường|Bệnh\s+viện|Công\s+ty|Tổng\s+công\s+ty|Tập\s+đoàn|HTX|Hợp\s+tác\s+xã|Trung\s+tâm|Học\s+viện|Đại\s+học|Nhà\s+máy|Xí\s+nghiệp|Trung\s+đoàn|Lữ\s+đoàn|Nông\s+trường|Lâm\s+trường|Đồn|Trạm|Công\s+đoàn")
+_SHORT = regex.compile(r"\s*\([\p{Lu}][\p{Lu}\d&,. -]{1,14}\)(?=\s+[\p{L}])")
+"""The short form of a name in brackets inside the longer name: `Hội đồng Thi đua - Khen thưởng (HĐTĐKT) Trung ương`."""
 _GAP = regex.compile(r"[ \t]+|\s*-\s*(?=\p{Lu})")
 _CLASS = regex.compile(r"(?:các\s+)?(?:tỉnh|thành\s+phố|tp\.?|huyện|thị\s+xã|tx\.?|quận|xã|phường|thị\s+trấn)(?![\p{L}]|\s+(?:ủy|đoàn|hội|đội)(?![\p{L}]))", regex.I)
 _STATE = regex.compile(r"(?:Công an|Viện kiểm sát nhân dân|Tòa án nhân dân|Sở [\p{Lu}]|Cục Thi hành án|Thanh tra)(?=.* )")
@@ -79,6 +81,8 @@ def read_tail(doc: Document, position: int, limit: int, *, named: bool = False) 
     """
     norm, low, stop = doc.norm, doc.low, rule("units.stop").regex
     while True:
+        if short := _SHORT.match(norm, position, limit):
+            position = short.end()
         gap = _GAP.match(norm, position, limit)
         if gap is None:
             return position
@@ -166,7 +170,7 @@ def place_end(doc: Document, position: int, limit: int) -> int:
     if known := district_at(norm, follow, limit):
         return with_city(norm, known, limit)
     run = regex.compile(r"[\p{Lu}\d][\p{L}\d']*(?:\s+[\p{Lu}][\p{L}']*){0,3}").match(norm, follow, limit)
-    if run is None:
+    if run is None or person_starts(norm, follow, limit):
         return position
     words = list(regex.finditer(r"\S+", run[0]))
     for index, word in enumerate(words):
