@@ -49,10 +49,9 @@ def extract(
 
 def extract_article(text: str, **meta: Unpack[ArticleMeta]) -> Record:
     """As `extract`, with `publisher` and `author` as well."""
-    for value in (text, *meta.values()):
-        if not isinstance(value, str) and (value is not None or value is text):
-            raise ExtractionError("unsupported", f"{type(value).__name__} where a string is needed")
-        check_unicode(value)
+    for value in meta.values():
+        if value is not None:
+            _check_string(value)
     _check_text(text)
     try:
         from pipeline import stages
@@ -130,7 +129,14 @@ def _lost(item: Item, code: str, message: str) -> Failure:
     return Failure(uri=item.uri, code=code, message=message)
 
 
+def _check_string(value: object) -> None:
+    if not isinstance(value, str):
+        raise ExtractionError("unsupported", f"{type(value).__name__} where a string is needed")
+    check_unicode(value)
+
+
 def _check_text(text: str) -> None:
+    _check_string(text)
     if len(text) > MAX_CHARS:
         raise ExtractionError("too_large", f"{len(text):,} characters; at most {MAX_CHARS:,} are read")
     if not _VISIBLE.search(text):

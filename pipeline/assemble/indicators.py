@@ -18,6 +18,7 @@ from pipeline.assemble.indicators_owner import (
     Owner,
     Topic,
     depth_at,
+    is_roll,
     lead_span,
     named_before,
     open_name,
@@ -96,7 +97,7 @@ class Reader:
         owned = bool(named) and named[-1].named
         naming = name_figure(scene, index, self.running, owned=owned)
         owners = self._owners(scene, place, named, carry if index == 0 else [], fresh=naming.fresh)
-        if owners is None and not (how.baseline == "national" and scene.low[place.span.start - 1] != "("):
+        if owners is None:
             return
         known = identify(scene, place, naming, how, self.running)
         self.running.label = naming.label
@@ -105,7 +106,7 @@ class Reader:
         self.running.by_unit[place.figure.unit] = known
         self.running.unit = place.figure.unit
         reading = Reading(place, naming, known.identity, known.manner, target, period)
-        self.found += [build(scene, reading, owner) for owner in owners or [Owner("cluster", None)]]
+        self.found += [build(scene, reading, owner) for owner in owners]
 
     def _owners(self, scene: Scene, place: Place, named: list[Subject], carry: list[Subject], *, fresh: bool) -> list[Owner] | None:
         """The subjects of a figure; None for a value of the whole country."""
@@ -133,6 +134,8 @@ class Reader:
 
     def _name(self, scene: Scene, place: Place, strong: list[Subject]) -> list[Owner]:
         run = run_of(scene, strong)
+        if is_roll(scene, run):
+            return [Owner("cluster", None)]
         depth = depth_at(scene.low, scene.sentence.start, run[-1].start)
         self.topic.name(run, depth)
         if depth == 0 and [s.value for s in run] != [s.value for s in self.topic.lead]:

@@ -14,6 +14,7 @@ _TIMES = regex.compile(r"(?:tăng|gấp|bằng|cao|giảm|hơn|nhiều)\s*(?:\S+
 _NO_SCORE = regex.compile(r"(?:thang|tối\s+đa|chuẩn|cộng|trừ|thưởng)\s*(?:điểm\s*)?(?:là\s*)?$|thang\s+(?:điểm\s+)?[\d.]+")
 _SOFT = regex.compile(r"gợi\s+ý|mong\s+muốn|khuyến\s+khích|(?<!\p{L})nên\s")
 _INCOME = regex.compile(r"(?:có\s+)?thu\s+nhập\s+(?:dưới|trên|từ)\s*$|lãi\s+suất\s*$|mức\s+phạt\s*$|mỗi\s+(?:suất|phần|người|hộ|căn)(?:\s+trị\s+giá)?\s*$")
+_SCALES = {"nghìn": 1000, "ngàn": 1000, "triệu": 1_000_000, "vạn": 10_000, "tỷ": 1_000_000_000}
 _LISTED = regex.compile(r"(?:gồm|bao\s+gồm|đại\s+diện|lãnh\s+đạo)\s*(?:có\s*|của\s*)?$|\d\s(?:triệu|nghìn|ngàn|tỷ)\s$")
 _MEMBERS = regex.compile(r"(?:gồm|bao\s+gồm|hiện\s+có|giữa|thuộc|của|tại|với|cùng|trong|tới|đại\s+diện|lãnh\s+đạo|công\s+an|hội\s+\p{L}+|cho|là|địa\s+bàn)\s*(?:có\s*)?$")
 LARGE = 300
@@ -74,26 +75,26 @@ def _is_count(doc: Document, context: Context, sentence: Sentence, span: Span, f
         return _ADDS.search(before) is not None
     if figure.noun == "criteria":
         return figure.total is not None or isinstance(figure.value, float)
-    if figure.noun == "honour" and " " not in figure.unit.removeprefix("lượt "):
+    if figure.noun == "honour":
         return _is_honour(doc, sentence, span, figure)
-    if not rich and figure.value < LARGE and rule("figures.attendance").regex.search(low, sentence.start, span.start):
+    if not rich and _size(figure) < LARGE and rule("figures.attendance").regex.search(low, sentence.start, span.start):
         return False
-    if figure.value < FEW * 3 and _LISTED.search(before):
+    if _size(figure) < FEW * 3 and _LISTED.search(before):
         return False
     if figure.noun in {"member", "place"}:
         return _is_member(doc, context, sentence, span, figure, before)
-    few = figure.value < FEW and figure.total is None
+    few = _size(figure) < FEW and figure.total is None
     if few and (figure.noun == "bulk" or _SOFT.search(low, sentence.start, span.start)):
         return False
     if figure.noun == "open":
-        return figure.value >= LARGE or (rich and figure.value > 1)
+        return _size(figure) >= LARGE or (rich and figure.value > 1)
     return not (figure.in_words or _is_laureate(doc, sentence, span, figure))
 
 
 def _is_member(doc: Document, context: Context, sentence: Sentence, span: Span, figure: Figure, before: str) -> bool:
     """Members of the cluster count where the number says how many of them did something."""
     low = doc.low
-    if figure.value >= LARGE:
+    if _size(figure) >= LARGE:
         return True
     after = low[span.end : min(sentence.end, span.end + 60)]
     acts = rule("figures.predicate").regex.search(after) is not None
@@ -106,6 +107,12 @@ def _is_member(doc: Document, context: Context, sentence: Sentence, span: Span, 
     return context.size is None or figure.value < context.size
 
 
+def _size(figure: Figure) -> float:
+    """The number with its scale: `11 ngàn cá nhân` are 11,000."""
+    first = figure.unit.split(" ", 1)[0].lower()
+    return figure.value * _SCALES.get(first, 1)
+
+
 def _clause(doc: Document, sentence: Sentence, span: Span) -> tuple[int, int]:
     low = doc.low
     left = max(low.rfind(mark, sentence.start, span.start) for mark in (";", "("))
@@ -116,13 +123,13 @@ def _clause(doc: Document, sentence: Sentence, span: Span) -> tuple[int, int]:
 def _is_honour(doc: Document, sentence: Sentence, span: Span, figure: Figure) -> bool:
     start, end = _clause(doc, sentence, span)
     if rule("figures.honour_named").regex.search(doc.low, start, end) or _listed(doc, sentence, span):
-        return figure.value >= LARGE
-    return rule("figures.praise").regex.search(doc.low, sentence.start, end) is not None or figure.value >= LARGE
+        return _size(figure) >= LARGE
+    return rule("figures.praise").regex.search(doc.low, sentence.start, end) is not None or _size(figure) >= LARGE
 
 
 def _is_laureate(doc: Document, sentence: Sentence, span: Span, figure: Figure) -> bool:
     """People and bodies counted beside a named award are its recipients."""
-    if figure.value >= LARGE or figure.total is not None:
+    if _size(figure) >= LARGE or figure.total is not None:
         return False
     start = max(sentence.start, doc.low.rfind(",", sentence.start, span.start))
     end = doc.low.find(",", span.end, sentence.end)

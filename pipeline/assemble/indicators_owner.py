@@ -120,6 +120,12 @@ def run_of(scene: Scene, subjects: list[Subject]) -> list[Subject]:
     return run
 
 
+def is_roll(scene: Scene, run: list[Subject]) -> bool:
+    """Is the run the roll of the cluster's members (`gồm 08 đơn vị: Hà Nam, Nam Định …`)?"""
+    before = scene.low[max(scene.sentence.start, run[0].start - 60) : run[0].start]
+    return len(run) > 2 and rule("figures.roll").regex.search(before) is not None
+
+
 def opens(scene: Scene, subject: Subject, start: int) -> bool:
     """Does the subject stand at `start`, behind nothing but `Riêng`, `Năm 2018,` and the like?"""
     return _LEAD_IN.fullmatch(scene.low, start, subject.start) is not None

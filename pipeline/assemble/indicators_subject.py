@@ -45,8 +45,8 @@ class Subject:
 
 def find_subjects(doc: Document, words: Words, tags: Tags, context: Context, figures: list[Span]) -> list[Subject]:
     """All subjects of the document in text order; of two that overlap the longer one stays."""
-    names = _provinces(tags, context) + _places(tags)
-    found = _units(doc, tags, context, figures) + names
+    found = _units(doc, tags, context, figures) + _provinces(tags, context) + _places(tags)
+    found += [Subject(span.start, span.end, CLUSTER, "cluster", span.rule) for span in tags.clusters]
     found += _words(words, "cluster", "cluster") + _words(words, "cluster_weak", "weak") + _words(words, "nation", "nation")
     posts = sorted((person.start, person.end) for person in tags.people)
     kept = []

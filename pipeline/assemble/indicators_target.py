@@ -22,10 +22,6 @@ _YEAR = regex.compile(r"năm\s+(?:học\s+)?(?P<year>20\d\d)(?:\s?-\s?(?P<next>2
 _HALF = regex.compile(r"(?:6|sáu)\s+tháng\s+(?:cuối|tới)|cuối\s+năm")
 
 
-PARAGRAPH = 2000
-"""Characters from which a block is a whole article in one line: there only targets with figures stay open."""
-
-
 @dataclass(slots=True)
 class Plans:
     """Whether the report is speaking of plans, carried from line to line and from sentence to sentence."""
@@ -37,7 +33,6 @@ class Plans:
     heading: bool = False
     open_block: int = -1
     keep_open: bool = False
-    long_block: bool = False
     period: str | None = None
 
     def enter(self, sentence: Sentence) -> tuple[int | None, str | None]:
@@ -49,11 +44,9 @@ class Plans:
         if cue is None and self.below and (bullet or self.heading):
             cue = sentence.start
             self.heading = False
-        elif cue is None and (self.keep_open or not self.long_block) and self.open_block == sentence.block and not self._turns_back(low, sentence):
+        elif cue is None and self.keep_open and self.open_block == sentence.block and not self._turns_back(low, sentence):
             cue = sentence.start
         self.keep_open = False
-        block = self.doc.zones[sentence.block]
-        self.long_block = block.end - block.start > PARAGRAPH
         if sentence.zone in {"heading", "title"} or (len(line) < 90 and self._is_line(sentence) and not line.endswith(".")):
             self.below = cue is not None
             self.heading = self.below

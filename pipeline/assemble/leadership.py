@@ -262,9 +262,15 @@ class _SentenceOffices:
         text = self.doc.low[self.sentence.start : self.sentence.end]
         if rule("leadership.decided").regex.search(text):
             return False
-        year = office.year or next((o.year for o in self.offices if o.year), None) or self._year_in_front()
-        later = year is not None and self.context.period_year is not None and year > self.context.period_year
-        return office.fresh or later or rule("leadership.elected").regex.search(text) is not None
+        year = office.year or self._shared_year(office)
+        if year is not None and self._full_year() is not None:
+            return office.fresh or year > (self._full_year() or 0)
+        return office.fresh or rule("leadership.elected").regex.search(text) is not None
+
+    def _full_year(self) -> int | None:
+        """The year under review when a whole year is reviewed: offices of that year are held, later ones are new."""
+        period = self.context.period
+        return int(period) if period and len(period) == 4 and "tong_ket" in self.context.types else None
 
     def _shared_year(self, office: _Office) -> int | None:
         """The year that the offices of one clause share («A là Cụm trưởng, B là Cụm phó năm 2014»)."""
@@ -353,6 +359,27 @@ def _merge(claims: Sequence[_Claim], context: Context) -> list[_Claim]:
     return merged
 
 
+def _carried(doc: Document, claims: Sequence[_Claim], context: Context) -> list[_Claim]:
+    """An office told without a year takes year and status from the election told beside it.
+
+    In a review of a whole year, a plain «X làm Cụm phó» in the second half of the report tells of the new year.
+    """
+    ordered = sorted(claims, key=lambda claim: claim.start)
+    result: list[_Claim] = []
+    for index, claim in enumerate(ordered):
+        if claim.year is None and claim.status == "incumbent" and claim.rule in {"leadership.is", "leadership.belongs"}:
+            near = [c for c in (result[-1:] + ordered[index + 1 : index + 2]) if abs(claim.start - c.start) < 300]
+            beside = next((c for c in near if c.status == "elected"), None)
+            decided = rule("leadership.decided").regex.search(doc.low, max(0, claim.start - 60), claim.end)
+            late = context.period is not None and len(context.period) == 4 and claim.start > len(doc.low) // 2
+            if beside and not decided:
+                claim = replace(claim, status="elected", year=beside.year)
+            elif late and "tong_ket" in context.types and not decided and "với tư cách" not in doc.low[claim.start : claim.end]:
+                claim = replace(claim, status="elected")
+        result.append(claim)
+    return result
+
+
 def _same_unit(first: str, second: str) -> bool:
     """`Hội Khuyến học` and `Hội Khuyến học tỉnh` are one unit inside one article."""
     short, long = sorted((first.lower(), second.lower()), key=len)
@@ -376,7 +403,7 @@ def assemble_leadership(doc: Document, tags: Tags, context: Context) -> list[Lea
     for sentence in doc.sentences:
         if sentence.zone in NEWS_ZONES:
             claims += _SentenceOffices(doc, sentence, holders, tags, context).claims()
-    entries = _merge(claims, context)
+    entries = _merge(_carried(doc, claims, context), context)
     return [
         Leadership(
             office=claim.office,  # type: ignore[arg-type]

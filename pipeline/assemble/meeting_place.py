@@ -13,6 +13,7 @@ from pipeline.model.tags import Tags
 from pipeline.normalise.fold import squeeze
 from pipeline.normalise.provinces import as_of, canonical
 from pipeline.rulebook import read_csv, rule
+from pipeline.tag.units import read_unit
 
 MAX_PLACE = 110
 """Characters after which a place is not read on."""
@@ -93,10 +94,20 @@ def _read(doc: Document, tags: Tags, start: int, limit: int) -> Venue | None:
     if acronym:
         end = acronym.end()
     follow = end
-    city = _CITY_NEXT.match(doc.norm, end, limit)
-    if city and canonical(city["place"]) is None:
-        end = follow = city.end()
+    end = follow = _behind_comma(doc, end, limit)
     return _of_span(doc, tags, start, end, follow, "meeting.at")
+
+
+def _behind_comma(doc: Document, end: int, limit: int) -> int:
+    """End of the city or of the body behind the comma after a hall (`Phòng Hội thảo, Trường Chính trị tỉnh …`)."""
+    city = _CITY_NEXT.match(doc.norm, end, limit)
+    if city and (canonical(city["place"]) is None or _is_city_of_province(city["place"], city["place"])):
+        return city.end()
+    comma = regex.compile(r"\s*,\s*").match(doc.norm, end, limit)
+    body = read_unit(doc, comma.end(), limit) if comma else None
+    if body and regex.compile(r"\s*(?:\([\p{Lu}&]{2,8}\)\s*)?,\s+(?:Cụm|Khối|cụm|khối|Ban|UBND|Liên|Hội|Sở|Công|đã|VKSND|Viện)").match(doc.norm, body, body + 40):
+        return body
+    return end
 
 
 def _plain_end(doc: Document, tags: Tags, start: int, limit: int) -> int:

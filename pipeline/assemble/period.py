@@ -24,6 +24,9 @@ LAST_QUARTER, SPRING = 10, 4
 EXCERPT = 8
 """Sentences of an excerpt in which the span under review is looked for."""
 
+AHEAD = 70
+"""Characters behind a span within which the sentence shows that the span is still to come."""
+
 REACH = 190
 """Characters behind the word of review within which its span stands."""
 
@@ -59,7 +62,7 @@ class Period:
 def find_period(views: list[View], types: list[str]) -> Period | None:
     """The span behind the words of review; None when the article does not say."""
     purpose = purpose_views(views)
-    found = _first(purpose, "meeting.review")
+    found = _first(purpose, "meeting.review") or _first(purpose, "meeting.review_vote")
     if found is None and "so_ket" in types:
         found = _bare_half(views)
     if found is None and "ky_ket" in types and not {"tong_ket", "so_ket"} & set(types):
@@ -68,8 +71,10 @@ def find_period(views: list[View], types: list[str]) -> Period | None:
         found = _first(views, "meeting.report_back") or _first(views, "meeting.review")
     if found is None and "tong_ket" in types and (plan := plan_year(purpose)):
         found = Period(plan - 1, reason="the year before the one the pact was signed for")
-    if is_excerpt(views) and (found is None or found.year is None or found.rule == "meeting.span_year"):
-        found = _of_excerpt(views) or found
+    if found is None and (is_excerpt(views) or not types or {"tong_ket", "so_ket", "binh_xet"} & set(types)):
+        found = _of_excerpt(views)
+        if "ky_ket" in types:
+            found = _before_plan(found, views)
     if found and "so_ket" in types and "tong_ket" not in types:
         found = _mid_year(found, views)
     if found and found.year is None:
@@ -121,7 +126,9 @@ def _span(view: View, position: int) -> Period | None:
     hits = [(match.start(), order, match) for order, name in enumerate(SPANS) if (match := rule(name).regex.search(view.text, position, limit))]
     if not hits:
         return None
-    _, order, match = min(hits, key=lambda hit: hit[:2])
+    start, order, match = min(hits, key=lambda hit: hit[:2])
+    if rule("meeting.office").regex.search(view.text, position, start):
+        return None
     return _read(match, SPANS[order], view)
 
 
@@ -152,7 +159,7 @@ def _of_excerpt(views: list[View]) -> Period | None:
     """The lead is missing: the first span whose results are told."""
     for view in views[:EXCERPT]:
         for match in rule("meeting.result_span").regex.finditer(view.text):
-            if rule("meeting.ahead").regex.search(view.text, match.end(), match.end() + 120):
+            if rule("meeting.ahead").regex.search(view.text, match.end(), match.end() + AHEAD):
                 continue
             hits = [(found.start(), order, found) for order, name in enumerate(SPANS) if (found := rule(name).regex.search(view.text, match.start(), match.end() + 40))]
             if hits:
