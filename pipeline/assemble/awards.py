@@ -24,6 +24,7 @@ _OWN_VERB = regex.compile(r"(?<![\p{L}])(?:đã|được|trao|đón|cũng|dịp\
 
 
 _ITEM = regex.compile(r"[-+•*]|\d{1,2}[.)]|[a-e][.)]\s")
+_RANK_WORD = regex.compile(r"\s*(?:\([^)]{1,30}\)\s*)?(?:xếp|đứng|về|giành|đạt|giữ)?\s*(?:thứ|hạng|vị\s+trí|vị\s+thứ|ngôi)?\s*(?P<rank>nhất|nhì|ba)(?![\p{L}])")
 _POINTS = regex.compile(r"\s*(?:\(|đạt\s+|được\s+|với\s+|nhất\s*\(|nhì\s*\()?\s*\d{2,4}(?:[.,]\d+)?\s*(?:điểm|\))")
 
 
@@ -52,7 +53,9 @@ class _Found:
 class _SentenceAwards:
     """The awards of one sentence."""
 
-    def __init__(self, doc: Document, sentence: Sentence, holders: list[Holder], tags: Tags, context: Context) -> None:
+    def __init__(self, doc: Document, sentence: Sentence, holders: list[Holder], tags: Tags, context: Context,
+                 shared: dict[str, str]) -> None:  # fmt: skip
+        self.shared = shared
         self.doc, self.sentence, self.context, self.tags = doc, sentence, context, tags
         self.mentions = award_mentions(doc, sentence)
         self.holders = [h for h in holders if sentence.start <= h.start < sentence.end] if self.mentions else []
@@ -71,8 +74,16 @@ class _SentenceAwards:
                 continue
             giver, giver_start = self._giver(mention, clause)
             status = self._status(mention, clause, right, result)
+            self._remember(giver, status)
             result += self._entries(mention, giver, giver_start, status, (left, right), result)
         return result
+
+    def _remember(self, giver: str | None, status: str) -> None:
+        """The body that a sector cluster proposes to; the next bare award of the paragraph goes to it as well."""
+        if giver and status == "proposed" and not giver.lower().startswith(("chính phủ", "thủ tướng", "chủ tịch nước", "ủy ban nhân dân")):
+            self.shared["giver"] = giver
+        elif status == "conferred":
+            self.shared.pop("giver", None)
 
     def _clause_start(self, left: int, start: int) -> int:
         """Start of the clause of an award: behind the last semicolon, or the award before."""
@@ -90,8 +101,10 @@ class _SentenceAwards:
         if named:
             self.giver = named
             return named, start
-        if self.giver is None and mention.needs_giver and self._item() and (heading := self._heading_span()):
+        if self.giver is None and mention.needs_giver and (self._item() or self._opens_line(mention)) and (heading := self._heading_span()):
             self.giver = giver_before(self.doc, heading[0], heading[1], self.tags)[0] or self._asked(heading)
+        if self.giver is None and mention.needs_giver and self.context.scope != "provinces":
+            return self.shared.get("giver"), -1
         return (self.giver if mention.needs_giver else None), -1
 
     def _asked(self, heading: tuple[int, int]) -> str | None:
@@ -112,7 +125,7 @@ class _SentenceAwards:
         text = self.doc.low[clause : mention.start]
         if regex.match(r"[^.;:]{0,50}?(?:đề\s+nghị|đề\s+xuất)\s+(?:trao\s+|tặng\s+|dành\s+)?cho", self.doc.low[mention.end : mention.end + 70]):
             return "proposed"
-        heading = self._heading() if not self.doc.low[self.sentence.start : mention.start].strip(" -+•*.)0123456789abc\"") or self._item() else None
+        heading = self._heading() if self._opens_line(mention) or self._item() else None
         if heading and rule("awards.proposed").regex.search(heading) and not regex.search(r"(?:được|đã)\s", text):
             return "proposed"
         proposed = [m.end() for m in rule("awards.proposed").regex.finditer(text)]
@@ -145,9 +158,13 @@ class _SentenceAwards:
             text = self.doc.low[earlier.start : earlier.end]
             if text.endswith(":"):
                 return earlier.start, earlier.end
-            if not _ITEM.match(text):
+            if earlier.block == self.sentence.block or len(text) > 280:
                 return None
         return None
+
+    def _opens_line(self, mention: AwardMention) -> bool:
+        """The award is the first word of the sentence, behind a bullet or number at most."""
+        return not self.doc.low[self.sentence.start : mention.start].strip(" -+•*.)0123456789abc\"")
 
     def _item(self) -> bool:
         """The sentence is an item of a list."""
@@ -212,7 +229,7 @@ class _SentenceAwards:
             return people, counts
         first = next((i for i, h in enumerate(self.holders) if h.start >= begin - 1 and h.start < right), None)
         if first is None or not self._reaches(begin, self.holders[first].start):
-            return [], counts
+            return (self._back_reference(mention.end, right), []) if not counts else ([], counts)
         chain = joined(self.doc, self.holders, first, 1, semicolon=link is not None and ":" in link[0])
         recipients = [self.holders[i] for i in chain if self.holders[i].start < right and not self._gives(self.holders[i])]
         if not recipients:
@@ -263,6 +280,8 @@ class _SentenceAwards:
         counts = self._all_counts(clause, mention.start)
         if not verbs:
             return [], [c for c in counts if regex.fullmatch(r'[\s":]*', self.doc.low[c.end : mention.start])]
+        if persons := self._person_subjects(clause, verbs):
+            return persons, []
         subjects = [i for i, h in enumerate(self.holders) if clause <= h.start and h.end <= limit and h.start not in self.used]
         subjects = [i for i in subjects if any(v.start() >= self.holders[i].end - 1 for v in verbs) and not self._is_giver(self.holders[i])]
         if not subjects:
@@ -272,6 +291,22 @@ class _SentenceAwards:
         if counts and (counts[-1].start > recipients[-1].end or self._counted_there(counts[-1], recipients[0])):
             return [], counts
         return recipients, []
+
+    def _person_subjects(self, clause: int, verbs: Sequence[regex.Match[str]]) -> list[Holder]:
+        """People in front of «được tặng», «đón nhận» who received the award themselves."""
+        receiving = [v for v in verbs if v[0].startswith(("được", "đón", "nhận", "vinh"))]
+        people = [p for p in self.tags.people if receiving and clause <= p.start and p.end <= receiving[-1].start() + 1]
+        if not people:
+            return []
+        gap = self.doc.low[people[-1].end : receiving[-1].start()]
+        if len(gap) > 40 or regex.search(r"[;.]|trao|tặng|thay\s+mặt|thừa", gap) or regex.search(r"(?:đề\s+nghị|trao|cho)\s+$", self.doc.low[: people[0].start]):
+            return []
+        chain = [people[-1]]
+        for person in reversed(people[:-1]):
+            if not regex.fullmatch(r"[\s,]*(?:và|cùng|,)\s*", self.doc.low[person.end : chain[0].start]):
+                break
+            chain.insert(0, person)
+        return [Holder(p.start, p.end, p.name, "person") for p in chain]
 
     def _counted_there(self, count: _Count, holder: Holder) -> bool:
         """«bảy cá nhân là ngư dân Quảng Bình»: the unit only tells where the counted ones are from."""
@@ -290,7 +325,7 @@ class _SentenceAwards:
         before = self.doc.low[max(self.sentence.start, holder.start - 16) : holder.start]
         if regex.match(r"\s*(?:đã|cũng)?\s*(?:thống\s+nhất|nhất\s+trí|tổ\s+chức|bình\s+xét|họp)", self.doc.low[holder.end : holder.end + 30]):
             return True
-        if regex.search(r"(?:đề\s+nghị|trình|do|bởi|tại|của|cụm|khối|các\s+tỉnh\s+trong)\s+$", before):
+        if regex.search(r"(?:đề\s+nghị|trình|do|bởi|tại|của|cụm|khối|các\s+tỉnh\s+trong)\s+(?:tổng\s+|bộ\s+trưởng\s+|lãnh\s+đạo\s+)?$", before):
             return True
         return self._gives(holder)
 
@@ -320,7 +355,7 @@ class _SentenceAwards:
         if match["these"]:
             return self._named_last(match.start(), number or 0) if match["n"] else []
         ranked = self._ranking()
-        first = 1 if match["next"] or match["second"] else 0
+        first = 2 if match["third"] else 1 if match["next"] or match["second"] else 0
         return ranked[first : first + (number or 1)] if len(ranked) >= first + (number or 1) else []
 
     def _named_last(self, end: int, number: int) -> list[Holder]:
@@ -335,11 +370,11 @@ class _SentenceAwards:
 
     def _ranking(self) -> list[Holder]:
         """The units that the report ranked by points shortly before, best first."""
-        ranked = []
-        for holder in self.all_holders:
-            if self.sentence.start - 700 <= holder.start < self.sentence.end and _POINTS.match(self.doc.low, holder.end):
-                ranked.append(holder)
-        return ranked
+        near = [h for h in self.all_holders if self.sentence.start - 700 <= h.start < self.sentence.end]
+        worded = {m["rank"]: h for h in reversed(near) if (m := _RANK_WORD.match(self.doc.low, h.end))}
+        if "nhất" in worded and "nhì" in worded:
+            return [worded[rank] for rank in ("nhất", "nhì", "ba") if rank in worded]
+        return [holder for holder in near if _POINTS.match(self.doc.low, holder.end)]
 
     def _all_counts(self, start: int, end: int) -> list[_Count]:
         found = []
@@ -389,9 +424,10 @@ def assemble_awards(doc: Document, tags: Tags, context: Context) -> list[Award]:
     """The awards in the order of the text."""
     holders = find_holders(doc, tags, context)
     found: list[_Found] = []
+    shared: dict[str, str] = {}
     for sentence in doc.sentences:
         if sentence.zone in NEWS_ZONES:
-            found += _SentenceAwards(doc, sentence, holders, tags, context).found()
+            found += _SentenceAwards(doc, sentence, holders, tags, context, shared).found()
     return [
         Award(
             award=entry.award,

@@ -150,7 +150,11 @@ def giver_before(doc: Document, start: int, end: int, tags: Tags) -> tuple[str |
     """The giver named before the verb of giving: «đề nghị X (xem xét) tặng …», «được X tặng …»; its offset."""
     best: tuple[str | None, int] = (None, -1)
     text = doc.low[start:end]
-    for verb in regex.finditer(r"(?<![\p{L}])(?:xét\s+|trao\s+|ra\s+quyết\s+định\s+)?(?:tặng(?:\s+thưởng)?|trao(?:\s+tặng)?|khen(?:\s+thưởng)?|có|thưởng|công\s+nhận)(?![\p{L}])", text):
+    for begin in _giver_starts(doc, start, end)[:1]:
+        giver = giver_at(doc, begin, end)
+        if giver and not doc.low[giver[1] : end].strip():
+            return giver[0], begin
+    for verb in regex.finditer(r"(?<![\p{L}])(?:xét\s+|trao\s+|ra\s+quyết\s+định\s+)?(?:tặng(?:\s+thưởng)?|trao(?:\s+tặng)?|khen(?:\s+thưởng)?|có|gửi|dành|thưởng|công\s+nhận)(?![\p{L}])", text):
         for begin in _giver_starts(doc, start, start + verb.start()):
             giver = giver_at(doc, begin, start + verb.start())
             joined = regex.search(r"[\p{L}]\s*(?:,|và)\s*$", doc.low[start:begin]) and regex.search(r"được\s+[^;]*$", doc.low[start:begin])

@@ -23,6 +23,10 @@ _NUMBER = regex.compile(
     r"(?:(?i:số)\s*(?P<number>0?\d{1,2}|[IVXivx]+)(?![\p{L}\d])|(?P<bare>0?\d{1,2}|[IVX]+)(?![\p{L}\d])(?!\s+\p{Ll}))"
 )
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10", "xi": "11", "xii": "12", "xiii": "13", "xiv": "14", "xv": "15"}
+_BODY = regex.compile(r"(?:Hội|Bộ(?=\s+(?:Công|Tư|Nội|Quốc|Giáo|Tài|Văn|Chỉ|CHQS))|ngành|Ngành|Sở|Công an|Viện|Tòa|Thanh tra|Cục|Ủy ban|Mặt trận|Liên|Ngân hàng|Trường|Bảo hiểm|Kho bạc|Đoàn|Ban)(?![\p{L}])")
+_BODY_BEFORE = regex.compile(r"(?:^|[,;.\n]\s*|\d{4}\s*,?\s*|trong\s+)(?P<body>(?:Hội(?!\s+(?:nghị|đồng|thao|thi))|Mặt\s+trận|Hiệp\s+hội)\s[^\d.,;:()\n]{2,50}?)\s+$")
+_HEAD = regex.compile(r"(?:Cụm|Khối|Khu vực)(?:\s+thi đua)?(?:\s+(?:số\s+)?(?:\d{1,2}|[IVX]+)(?![\p{L}\d])(?!\s+(?:tỉnh|thành)))?")
+_GOES_ON = regex.compile(r"(?:tỉnh|thành\s+phố|thuộc|trực\s+thuộc|của|các|khu\s+vực|ngành|huyện|miền|phía|và|số|trên\s+địa|đồng\s+bằng|duyên\s+hải|trung\s+du|cơ\s+quan)(?![\p{L}])")
 _OPEN_OWNER = regex.compile(r"\s(?:của\s+)?(?P<owner>tỉnh|thành phố|huyện)$")
 _REGIONS = (
     "Bắc Trung Bộ", "Nam Trung Bộ", "Đông Nam Bộ", "Tây Nam Bộ", "Trung Bộ", "Bắc Bộ", "Nam Bộ", "Tây Nguyên", "Trung ương",
@@ -49,8 +53,35 @@ def choose(doc: Document, mentions: list[Span]) -> Named | None:
     main = max(inside, key=lambda span: (_weight(doc, span, inside, keys), -span.start))
     same = tuple(span for span in inside if _compatible(keys[main], keys[span]))
     best = max(same, key=lambda span: (_fullness(span, keys[span]), -span.start))
+    best = _without_run_on(best, same)
     name = _completed(tidy(best.value), [tidy(span.value) for span in same])
+    name = _with_body_before(doc, name, same)
     return Named(name, kind_of(best.value), best, same)
+
+
+def _with_body_before(doc: Document, name: str, same: tuple[Span, ...]) -> str:
+    """`Hội CCB Việt Nam cụm số 11`: the body whose cluster it is stands before the name; it belongs behind the number."""
+    if _BODY.search(name):
+        return name
+    for span in same:
+        match = _BODY_BEFORE.search(doc.norm[max(0, span.start - 70) : span.start])
+        if match:
+            head = _HEAD.match(name)
+            at = head.end() if head else len(name)
+            return squeeze(f"{name[:at]} {expand(match['body'])} {name[at:]}")
+    return name
+
+
+def _without_run_on(best: Span, same: tuple[Span, ...]) -> Span:
+    """The shorter reading where the longer one goes on in lower case with words no other mention has."""
+    low = lower(squeeze(best.value))
+    for span in sorted(same, key=lambda other: -len(other.value)):
+        short = lower(squeeze(span.value))
+        if short != low and low.startswith(short + " ") and len(short.split()) > len("cụm thi đua".split()) + 1:
+            rest = squeeze(best.value)[len(short) :].strip()
+            if rest[:1].islower() and not _GOES_ON.match(rest):
+                return span
+    return best
 
 
 def kind_of(value: str) -> str:

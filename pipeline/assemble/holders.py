@@ -46,7 +46,8 @@ def find_holders(doc: Document, tags: Tags, context: Context) -> list[Holder]:
         if holder := _of_unit(doc, unit.start, unit.end, context):
             found.append(holder)
     for province in tags.provinces:
-        if not _inside(found, province.start) and not _in_person(tags, province.start):
+        bracketed = doc.norm[: province.start].endswith("(") and doc.norm.startswith(")", province.end)
+        if not bracketed and not _inside(found, province.start) and not _in_person(tags, province.start):
             start = _full_province(doc, province.start)
             name = as_of(province.value, context.date)
             found.append(Holder(start, province.end, name, "province", name))

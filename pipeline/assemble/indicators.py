@@ -28,6 +28,7 @@ from pipeline.assemble.indicators_owner import (
     run_of,
     share,
 )
+from pipeline.assemble.indicators_period import Periods
 from pipeline.assemble.indicators_scene import Place, Scene, sentences, share_out
 from pipeline.assemble.indicators_subject import Subject, find_subjects
 from pipeline.assemble.indicators_target import Plans, is_target
@@ -52,19 +53,21 @@ class Reader:
     subjects: list[Subject]
     labels: list[Label]
     plans: Plans
+    periods: Periods
     found: list[Indicator] = field(default_factory=list)
     topic: Topic = field(default_factory=Topic)
     running: Running = field(default_factory=Running)
     queue: list[Subject] = field(default_factory=list)
     block: int = -1
 
-    def read(self, sentence: Sentence, spans: list[Span], cue: int | None, period: str | None) -> None:
-        """Add the entries of one sentence."""
+    def read(self, sentence: Sentence, spans: list[Span], cue: int | None, heading: str | None) -> None:
+        """Add the entries of one sentence. `cue`: where it begins to speak of targets; `heading`: the targets' year."""
         rich = any(span.label in STRONG for span in spans)
         kept = [span for span in spans if is_figure(self.doc, self.context, sentence, span, rich=rich)]
         if not kept:
             self.block = -1
             return
+        self.periods.enter(sentence)
         places = share_out(self.doc, sentence, kept)
         scene = Scene(self.doc, self.words, sentence, places, _within(self.subjects, sentence), _within(self.labels, sentence))
         carry = self._carry(sentence)
@@ -74,7 +77,7 @@ class Reader:
             previous = scene.places[index - 1] if index else None
             target = is_target(scene, place, cue, previous)
             self.plans.keep_open = target
-            self._figure(scene, index, carry, target, period if target else None)
+            self._figure(scene, index, carry, target, heading)
         self.block = sentence.block
 
     def _carry(self, sentence: Sentence) -> list[Subject]:
@@ -88,7 +91,7 @@ class Reader:
         first = next((s for s in scene.subjects if s.named), None)
         return first is not None and first.end <= scene.places[0].span.start and opens(scene, first, scene.sentence.start)
 
-    def _figure(self, scene: Scene, index: int, carry: list[Subject], target: bool, period: str | None) -> None:
+    def _figure(self, scene: Scene, index: int, carry: list[Subject], target: bool, heading: str | None) -> None:
         place = scene.places[index]
         named = [s for s in named_before(scene, place)]
         if (name := open_name(scene, place)) and not any(s.start < name.end and name.start < s.end for s in named) and (index or self.running.label):
@@ -105,6 +108,8 @@ class Reader:
             self.running.head = naming.label
         self.running.by_unit[place.figure.unit] = known
         self.running.unit = place.figure.unit
+        periods = self.periods
+        period = periods.of_target(scene, place, heading) if target else periods.of_result(scene, place, naming)
         reading = Reading(place, naming, known.identity, known.manner, target, period)
         self.found += [build(scene, reading, owner) for owner in owners]
 
@@ -156,17 +161,17 @@ def assemble_indicators(doc: Document, tags: Tags, context: Context) -> list[Ind
     words = Words.of(doc.low)
     figures = tag_figures(doc, words)
     subjects = find_subjects(doc, words, tags, context, figures)
-    reader = Reader(doc, words, context, subjects, find_labels(words), Plans(doc, words, context))
+    reader = Reader(doc, words, context, subjects, find_labels(words), Plans(doc, words, context), Periods(words, context))
     seen: set[str] = set()
     for sentence in sentences(doc):
         if sentence.zone not in NEWS_ZONES | {"heading"}:
             continue
         text = doc.low[sentence.start : sentence.end]
-        cue, period = reader.plans.enter(sentence)
+        cue, heading = reader.plans.enter(sentence)
         if sentence.zone in {"title", "heading"} or text in seen:
             continue
         seen.add(text)
-        reader.read(sentence, [span for span in _within(figures, sentence)], cue, period)
+        reader.read(sentence, [span for span in _within(figures, sentence)], cue, heading)
     return reader.found
 
 

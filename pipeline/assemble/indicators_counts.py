@@ -13,9 +13,11 @@ _ADDS = regex.compile(r"(?:tăng|giảm|lên|xuống|thăng|tụt)\s*(?:thêm\s*
 _TIMES = regex.compile(r"(?:tăng|gấp|bằng|cao|giảm|hơn|nhiều)\s*(?:\S+\s*){0,2}$")
 _NO_SCORE = regex.compile(r"(?:thang|tối\s+đa|chuẩn|cộng|trừ|thưởng)\s*(?:điểm\s*)?(?:là\s*)?$|thang\s+(?:điểm\s+)?[\d.]+")
 _SOFT = regex.compile(r"gợi\s+ý|mong\s+muốn|khuyến\s+khích|(?<!\p{L})nên\s")
+_MORE = regex.compile(r"(?:ít\s+nhất|tối\s+thiểu|từ|thêm|trên|hơn|mỗi\s+(?:\S+\s+){1,6})\s*$")
 _INCOME = regex.compile(r"(?:có\s+)?thu\s+nhập\s+(?:dưới|trên|từ)\s*$|lãi\s+suất\s*$|mức\s+phạt\s*$|mỗi\s+(?:suất|phần|người|hộ|căn)(?:\s+trị\s+giá)?\s*$")
 _SCALES = {"nghìn": 1000, "ngàn": 1000, "triệu": 1_000_000, "vạn": 10_000, "tỷ": 1_000_000_000}
-_LISTED = regex.compile(r"(?:gồm|bao\s+gồm|đại\s+diện|lãnh\s+đạo)\s*(?:có\s*|của\s*)?$|\d\s(?:triệu|nghìn|ngàn|tỷ)\s$")
+_LISTED = regex.compile(r"(?:gồm|bao\s+gồm)\s*(?:có\s*)?$")
+_SHOWN = regex.compile(r"(?:đại\s+diện|lãnh\s+đạo)\s*(?:của\s*)?$|\d\s(?:triệu|nghìn|ngàn|tỷ)\s$")
 _MEMBERS = regex.compile(r"(?:gồm|bao\s+gồm|hiện\s+có|giữa|thuộc|của|tại|với|cùng|trong|tới|đại\s+diện|lãnh\s+đạo|công\s+an|hội\s+\p{L}+|cho|là|địa\s+bàn)\s*(?:có\s*)?$")
 LARGE = 300
 """From here on a count beside an award is a statistic, no list of laureates; no cluster has so many members."""
@@ -44,6 +46,9 @@ def is_figure(doc: Document, context: Context, sentence: Sentence, span: Span, *
         return _TIMES.search(before) is not None or " " in figure.unit or figure.value >= MANY_TIMES
     if figure.shape == "score":
         return span.rule == "figures.score_bare" or _NO_SCORE.search(before) is None
+    if figure.shape in {"rank", "count"} and _size(figure) < LARGE * 10:
+        if rule("figures.games").regex.search(low, sentence.start, sentence.end):
+            return False
     if figure.shape == "rank":
         return _is_place(doc, sentence, span, figure)
     if figure.shape == "measure":
@@ -55,7 +60,9 @@ def is_figure(doc: Document, context: Context, sentence: Sentence, span: Span, *
 
 def _is_place(doc: Document, sentence: Sentence, span: Span, figure: Figure) -> bool:
     """A full rank counts; a short one only behind a name or inside brackets, not as a list number or an order's class."""
-    before = doc.low[max(sentence.start, span.start - 60) : span.start]
+    before = doc.low[max(sentence.start, span.start - 80) : span.start]
+    if rule("figures.chosen").regex.search(before):
+        return False
     if regex.search(r"huân\s+chương|anh\s+hùng|danh\s+hiệu|lao\s+động\s*$", before):
         return False
     if figure.noun != "rank_short":
@@ -79,7 +86,7 @@ def _is_count(doc: Document, context: Context, sentence: Sentence, span: Span, f
         return _is_honour(doc, sentence, span, figure)
     if not rich and _size(figure) < LARGE and rule("figures.attendance").regex.search(low, sentence.start, span.start):
         return False
-    if _size(figure) < FEW * 3 and _LISTED.search(before):
+    if _SHOWN.search(before) or (_size(figure) < FEW * 3 and _LISTED.search(before)):
         return False
     if figure.noun in {"member", "place"}:
         return _is_member(doc, context, sentence, span, figure, before)
@@ -88,7 +95,9 @@ def _is_count(doc: Document, context: Context, sentence: Sentence, span: Span, f
         return False
     if figure.noun == "open":
         return _size(figure) >= LARGE or (rich and figure.value > 1)
-    return not (figure.in_words or _is_laureate(doc, sentence, span, figure))
+    if figure.in_words or (figure.value == 1 and figure.total is None and not _MORE.search(before)):
+        return False
+    return not _is_laureate(doc, sentence, span, figure)
 
 
 def _is_member(doc: Document, context: Context, sentence: Sentence, span: Span, figure: Figure, before: str) -> bool:

@@ -12,6 +12,10 @@ from pipeline.normalise.fold import squeeze
 from pipeline.model.record import Derived, Evidence, Indicator
 
 
+PER_HEAD = "grdp_per_capita"
+"""Its unit is money: that it is counted by the head lies in its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that was concluded about one figure."""
@@ -34,7 +38,7 @@ def build(scene: Scene, reading: Reading, owner: Owner) -> Indicator:
         value=figure.value,
         value_max=figure.value_max,
         total=figure.total,
-        unit=figure.unit or None,
+        unit=(figure.unit.split("/")[0] if reading.identity == PER_HEAD else figure.unit) or None,
         comparator=how.comparator,
         change=how.change,
         baseline=how.baseline,

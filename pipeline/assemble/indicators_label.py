@@ -57,6 +57,8 @@ def name_figure(scene: Scene, index: int, running: Running, *, owned: bool) -> N
     for label in right[:1] + left[::-1] if counted else left[::-1] + right[:1]:
         if measures(label.family, unit):
             return Naming(label, fresh=True)
+    if place.figure.shape == "rank" and not left:
+        return Naming(running.label, fresh=False)
     if free := _free_left(scene, place):
         enumerated = owned and running.unit == unit and running.label is not None
         if not (enumerated and len(scene.low[free.start : free.end].split()) <= 3):

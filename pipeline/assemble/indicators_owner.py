@@ -12,7 +12,7 @@ from pipeline.rulebook import rule
 
 _JOIN = regex.compile(r"\s*(?:,|và|&|,\s*và|và\s+của|-)\s*(?:(?:tỉnh|thành\s+phố|tp\.?|huyện|thị\s+xã|tx\.?|quận|của)\s*)*")
 _LEAD_IN = regex.compile(
-    r"""[\W\d]*(?:(?:riêng|trong\s+đó|cụ\s+thể|như|tiêu\s+biểu(?:\s+là)?|đặc\s+biệt|còn|tỉnh|thành\s+phố|tp\.?|huyện|thị\s+xã|hết|đến|năm|tháng|quý|một\s+mình|chỉ|nhất\s+là|gồm|là)[\W\d]*)*""",
+    r"""[\W\d]*(?:(?:riêng|trong\s+đó|cụ\s+thể|hay|như|kinh\s+tế|của|tiêu\s+biểu(?:\s+là)?|đặc\s+biệt|còn|tỉnh|thành\s+phố|tp\.?|huyện|thị\s+xã|hết|đến|năm|tháng|quý|một\s+mình|chỉ|nhất\s+là|gồm|là)[\W\d]*)*""",
     regex.VERBOSE,
 )
 _RESPECTIVELY = regex.compile(r"lần\s+lượt|tương\s+ứng")
@@ -172,7 +172,9 @@ def share(scene: Scene, place: Place, run: list[Subject], *, joint: bool = False
         return [Owner(CLUSTER, None)]
     if len(run) == 1:
         return [Owner(run[0].value, run[0])]
-    between = scene.low[run[-1].end : place.span.start]
+    between = scene.low[run[-1].end : place.span.end]
+    if place.figure.shape == "rank" and not rule("figures.together").regex.search(between):
+        return [Owner(run[-1].value, run[-1])]
     if joint or place.figure.shape in SHARED or "chiếm" in between:
         text = " ".join(scene.doc.text[run[0].start : run[-1].end].split())
         return [Owner(text, run[0], run[-1].end)]

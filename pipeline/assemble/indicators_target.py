@@ -18,8 +18,6 @@ from pipeline.rulebook import rule
 from pipeline.tag.figures_words import Words
 
 _BULLET = regex.compile(r"\s*(?:[-+*•▪⦿o]\s|\d{1,2}\s?[.)]\s|[a-z]\))")
-_YEAR = regex.compile(r"năm\s+(?:học\s+)?(?P<year>20\d\d)(?:\s?-\s?(?P<next>20\d\d))?")
-_HALF = regex.compile(r"(?:6|sáu)\s+tháng\s+(?:cuối|tới)|cuối\s+năm")
 
 
 @dataclass(slots=True)
@@ -36,7 +34,7 @@ class Plans:
     period: str | None = None
 
     def enter(self, sentence: Sentence) -> tuple[int | None, str | None]:
-        """Offset from which the sentence speaks of targets (None where it does not), and their period."""
+        """Offset from which the sentence speaks of targets (None where it does not), and the year of their heading."""
         low = self.doc.low
         cue = self._cue(sentence)
         line = low[sentence.start : sentence.end]
@@ -44,7 +42,7 @@ class Plans:
         if cue is None and self.below and (bullet or self.heading):
             cue = sentence.start
             self.heading = False
-        elif cue is None and self.keep_open and self.open_block == sentence.block and not self._turns_back(low, sentence):
+        elif cue is None and self.keep_open and self.open_block == sentence.block and not self._turns_back(sentence):
             cue = sentence.start
         self.keep_open = False
         if sentence.zone in {"heading", "title"} or (len(line) < 90 and self._is_line(sentence) and not line.endswith(".")):
@@ -58,8 +56,8 @@ class Plans:
         self.open_block = sentence.block if cue is not None else -1
         if cue is None:
             self.period = None
-            return None, None
-        self.period = self._period(low, sentence) or self.period
+        elif year := self._year(sentence):
+            self.period = year
         return cue, self.period
 
     def _cue(self, sentence: Sentence) -> int | None:
@@ -77,22 +75,19 @@ class Plans:
         last = bisect_left(matches, sentence.end, key=lambda match: match.start())
         return matches[first:last]
 
-    def _turns_back(self, low: str, sentence: Sentence) -> bool:
+    def _turns_back(self, sentence: Sentence) -> bool:
         if self._within("figures.result", sentence):
             return True
         reviewed = self.context.period_year
-        years = [int(match["year"]) for match in _YEAR.finditer(low, sentence.start, sentence.end)]
+        years = [int(match["year"]) for match in self._within("figures.year", sentence)]
         return reviewed is not None and any(year <= reviewed for year in years)
 
-    def _period(self, low: str, sentence: Sentence) -> str | None:
-        """The year the targets are for, where the sentence names one later than the period under review."""
+    def _year(self, sentence: Sentence) -> str | None:
+        """The year a heading or a sentence of targets names, later than the one under review."""
         reviewed = self.context.period_year
-        for match in _YEAR.finditer(low, sentence.start, sentence.end):
-            year = int(match["year"])
-            if reviewed is not None and year > reviewed:
-                return f"{year}/{match['next']}" if match["next"] else str(year)
-        if self.context.period and self.context.period.endswith("-H1") and _HALF.search(low, sentence.start, sentence.end):
-            return f"{self.context.period[:4]}-H2"
+        for match in self._within("figures.target_year", sentence):
+            if reviewed is None or int(match["year"]) > reviewed:
+                return match["year"]
         return None
 
     def _line_start(self, sentence: Sentence) -> int:
@@ -106,7 +101,7 @@ class Plans:
 def is_target(scene: Scene, place: Place, cue: int | None, previous: Place | None) -> bool:
     """Is this figure of the sentence a target?"""
     low, span = scene.low, place.span
-    if cue is not None and cue <= span.start:
+    if cue is not None and cue <= span.start and not _done(low, scene, place, cue):
         return True
     if place.figure.shape not in {"rank", "score"} and _advised(scene, place):
         return True
@@ -114,6 +109,16 @@ def is_target(scene: Scene, place: Place, cue: int | None, previous: Place | Non
         return previous.figure.shape == "percent"
     start = max(scene.sentence.start, span.start - 90)
     return rule("figures.plan_value").regex.search(low[start : span.start]) is not None
+
+
+def _done(low: str, scene: Scene, place: Place, cue: int) -> bool:
+    """Does the part of the sentence behind the last `;` tell of what was done, while the plan stood before it?"""
+    start = low.rfind(";", cue, place.span.start)
+    if start < 0:
+        return False
+    stop = low.find(";", place.span.end, scene.sentence.end)
+    part = low[start : stop if stop >= 0 else scene.sentence.end]
+    return rule("figures.done").regex.search(part) is not None
 
 
 def _advised(scene: Scene, place: Place) -> bool:

@@ -27,6 +27,7 @@ _NAME_WORDS = frozenset({"và", "hội nghị", "khối", "cụm", "về", "đơ
 """Words that follow places and may stand inside the name of a body or hall as well."""
 
 _OF_PROVINCE = regex.compile(r"^(?P<city>(?:thành\s+phố|tp\.?|thị\s+xã|huyện|phường|xã)\s.+?),?\s+tỉnh\s+\p{Lu}.*$", regex.IGNORECASE)
+_HALL = regex.compile(r"(?:hội\s+trường|phòng|khách\s+sạn|nhà|trung\s+tâm|trụ\s+sở|giảng\s+đường)(?![\p{L}])")
 _CLASS = regex.compile(r"(?:tỉnh|thành\s+phố|tp\.?)\s*", regex.IGNORECASE)
 
 
@@ -94,15 +95,17 @@ def _read(doc: Document, tags: Tags, start: int, limit: int) -> Venue | None:
     if acronym:
         end = acronym.end()
     follow = end
-    end = follow = _behind_comma(doc, end, limit)
+    end = follow = _behind_comma(doc, start, end, limit)
     return _of_span(doc, tags, start, end, follow, "meeting.at")
 
 
-def _behind_comma(doc: Document, end: int, limit: int) -> int:
+def _behind_comma(doc: Document, start: int, end: int, limit: int) -> int:
     """End of the city or of the body behind the comma after a hall (`Phòng Hội thảo, Trường Chính trị tỉnh …`)."""
     city = _CITY_NEXT.match(doc.norm, end, limit)
     if city and (canonical(city["place"]) is None or _is_city_of_province(city["place"], city["place"])):
         return city.end()
+    if not _HALL.match(doc.low, start):
+        return end
     comma = regex.compile(r"\s*,\s*").match(doc.norm, end, limit)
     body = read_unit(doc, comma.end(), limit) if comma else None
     if body and regex.compile(r"\s*(?:\([\p{Lu}&]{2,8}\)\s*)?,\s+(?:Cụm|Khối|cụm|khối|Ban|UBND|Liên|Hội|Sở|Công|đã|VKSND|Viện)").match(doc.norm, body, body + 40):

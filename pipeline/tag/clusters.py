@@ -22,11 +22,13 @@ MAX_NAME = 220
 _WORD = regex.compile(r"(?:TP|TX|Tp|Tx)\.|[\p{L}\d](?:[\p{L}\d'&/]|[.,](?=\p{Lu}{2})|\.(?=\p{L}))*+")
 _ACRONYM = regex.compile(r"\s*\((?:(?:gọi|viết)\s+tắt\s+là\s+|sau\s+đây\s+gọi\s+(?:tắt\s+)?là\s+)?[\p{Lu}][\p{Lu}\d,.&\-\s]{1,12}\)")
 _GAP = regex.compile(r"(?P<comma>\s*,\s*)|(?P<dash>\s+-\s*|\s*-\s+|(?<=\p{L})-(?=\p{Lu}))|(?P<blank>[ ]+)")
-_COUNTED = regex.compile(r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai|ba))?)\s+(?:tỉnh|thành|huyện|đơn\s+vị|xã|phường|quận|sở|hội|bộ|cơ\s+quan|trường)")
-_OF = regex.compile(r"(?:của|thuộc|trực\s+thuộc|trên\s+địa\s+bàn)\s+")
+_COUNTED = regex.compile(r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai|ba))?)\s+(?:tỉnh|thành|huyện|đơn\s+vị|xã|phường|quận|sở|hội|bộ|cơ\s+quan|trường|phòng)")
+_OF = regex.compile(r"(?:của|thuộc|trực\s+thuộc|trên\s+địa\s+bàn|trong(?=\s+ngành))\s+")
 _OWNER = regex.compile(r"(?:tỉnh|thành\s+phố|tp|huyện|bộ|ngành|tổng|hội|tập\s+đoàn|ubnd|thị\s+xã|quận|viện|vks|tòa|công\s+an|liên|ủy\s+ban|trung\s+ương|đảng|sở|thanh\s+tra)(?![\p{L}])")
 _PERSON = regex.compile(r"(?:đồng\s+chí|đ/c|ông|bà|đại\s+tá|thượng\s+tá|thiếu\s+tướng|trung\s+tướng|đơn\s+vị|giám\s+đốc|phó|chủ\s+tịch|trưởng)(?![\p{L}])")
-_COMPOUND = regex.compile(r"(?:xã\s+hội|kỹ\s+thuật|hậu\s+cần|tổng\s+hợp|đoàn\s+thể|văn\s+hóa|an\s+ninh|kinh\s+tế|du\s+lịch|thể\s+thao|quốc\s+phòng|nội\s+chính|ngân\s+sách|tài\s+chính|tài\s+vụ|nam\s+trung|bắc\s+trung|khen\s+thưởng|đào\s+tạo|công\s+nghệ|dịch\s+vụ|thương\s+mại|xây\s+dựng|tin\s+học|đời\s+sống|môi\s+trường)(?![\p{L}])")
+_COMPOUND = regex.compile(r"(?:xã\s+hội|kỹ\s+thuật|hậu\s+cần|tổng\s+hợp|đoàn\s+thể|văn\s+hóa|an\s+ninh|kinh\s+tế|du\s+lịch|thể\s+thao|quốc\s+phòng|nội\s+chính|ngân\s+sách|tài\s+chính|tài\s+vụ|miền|trung\s+du|duyên\s+hải|hải\s+đảo|đồng\s+bằng|nam\s+trung|bắc\s+trung|khen\s+thưởng|đào\s+tạo|công\s+nghệ|dịch\s+vụ|thương\s+mại|xây\s+dựng|tin\s+học|đời\s+sống|môi\s+trường)(?![\p{L}])")
+_CITY = regex.compile(r"(?:TP\.?|[Tt]hành\s+phố)\s*(?:HCM|Hồ\s+Chí\s+Minh|Hà\s+Nội|Hải\s+Phòng|Đà\s+Nẵng|Cần\s+Thơ|Huế)(?![\p{L}])")
+_AGENCY = regex.compile(r"(?:Công\s+an|UBND|Ủy\s+ban|Sở|VKSND|Huyện|Thành)\s")
 _PREFIX = 14
 
 
@@ -39,6 +41,7 @@ class _Walk:
     limit: int
     numbered: bool = False
     capitals: bool = False
+    body: bool = False
 
 
 def tag_clusters(doc: Document) -> list[Span]:
@@ -87,10 +90,26 @@ def _step(walk: _Walk) -> bool:
         return True
     parent = walk.numbered and rule("clusters.parent").regex.match(doc.norm, at, walk.limit)
     if gap["comma"]:
-        return _take(walk, at) if parent or (not walk.numbered and _comma(walk, at)) else False
+        joins = parent or _parent_alone(walk, at) if walk.numbered else _comma(walk, at)
+        return _take(walk, at) if joins else False
     if gap["dash"]:
-        return _take(walk, at) if parent or (not walk.numbered and _dash(walk, at)) else False
+        joins = parent or _body_follows(walk, at) if walk.numbered else _dash(walk, at)
+        walk.body |= walk.numbered
+        return _take(walk, at) if joins else False
     return _blank(walk, at, owned=bool(parent))
+
+
+def _body_follows(walk: _Walk, at: int) -> bool:
+    """A branch's body behind the dash, not the province's agency that held the meeting."""
+    return rule("units.head").regex.match(walk.doc.norm, at, walk.limit) is not None and not _AGENCY.match(walk.doc.norm, at)
+
+
+def _parent_alone(walk: _Walk, at: int) -> bool:
+    """A body behind a comma belongs to the name when nothing follows it but a colon, a bracket or the end of the line."""
+    if not _body_follows(walk, at):
+        return False
+    mark = regex.compile(r"[^.,;:(\n]{4,60}?\s*(?=[:(]|\n|$)").match(walk.doc.norm, at, walk.limit)
+    return mark is not None and not rule("clusters.stop").regex.search(walk.doc.low, at, mark.end())
 
 
 def _goes_on(walk: _Walk, at: int) -> bool:
@@ -115,20 +134,25 @@ def _blank(walk: _Walk, at: int, *, owned: bool) -> bool:
     if _glued(walk, at):
         return _take(walk, at)
     if of := _OF.match(low, at, walk.limit):
-        if not _OWNER.match(low, of.end(), walk.limit):
+        if not _OWNER.match(low, of.end(), walk.limit) and not rule("units.head").regex.match(doc.norm, of.end(), walk.limit):
             return False
         walk.end = of.end() - 1
         return _take(walk, of.end())
     if low.startswith("và ", at):
         following = at + 3
+        if not walk.numbered and (city := _CITY.match(doc.norm, following, walk.limit)):
+            walk.end = city.end()
+            return True
         joined = rule("clusters.and").regex.match(low, following, walk.limit)
         if not joined or rule("clusters.stop").regex.match(low, following, walk.limit):
             return False
         walk.end = joined.end()
         return True
+    if walk.numbered and rule("units.head").regex.match(doc.norm, at, walk.limit) and not _PERSON.match(low, at, walk.limit):
+        walk.body = True
     if not owned and rule("clusters.stop").regex.match(low, at, walk.limit):
         return False
-    if walk.numbered and not owned and not _after_number(walk, at):
+    if walk.numbered and not walk.body and not owned and not _after_number(walk, at):
         return False
     return _take(walk, at)
 
