@@ -26,7 +26,7 @@ def assemble_cluster(doc: Document, tags: Tags) -> Cluster:
     size = settle(sizes, len(members.names) if members else 0)
     if named is None:
         return Cluster(size=size.value if size else None, members=list(members.names) if members else [])
-    scope, reason = scope_of(named.name, _opening(doc), members.kinds if members else (), members.unit if members else None)
+    scope, reason = scope_of(named.name, _opening(doc), members)
     derived = [Derived(field="scope", source=named.name, reason=reason)]
     cluster_id, source = _id(named.name, scope, members)
     if cluster_id:

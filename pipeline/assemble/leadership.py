@@ -163,7 +163,7 @@ class _SentenceOffices:
                 return replace(provinces[-1], name=provinces[-1].province or "", kind="province")
             implied, _ = context_province(self.doc, person, self.context)
             return Holder(person.start, person.end, implied, "province", implied) if implied and posts else None
-        bodies = [h for h in inside if not regex.match(r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Ban Chấp hành|Ban Thường vụ)", h.name)]
+        bodies = [h for h in inside if not regex.match(r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Ban Thường vụ)", h.name)]
         if bodies:
             return _as_member(bodies[-1], self.context)
         return next((unit for post in reversed(posts) if (unit := _headed(post))), None)
@@ -316,7 +316,7 @@ def _headed(post: Span) -> Holder | None:
 
 def _as_member(holder: Holder, context: Context) -> Holder:
     """The unit a post names, in the wording of the member list (`huyện Kbang` for `UBND huyện Kbang`)."""
-    holder = replace(holder, name=regex.sub(r"^Hội đồng (?:quản trị|thành viên) ", "", holder.name))
+    holder = replace(holder, name=regex.sub(r"^(?:Hội đồng (?:quản trị|thành viên)|Ban Chấp hành|Ban Thường trực) (?=.)", "", holder.name))
     if context.scope != "local":
         return holder
     place = regex.match(r"Ủy ban nhân dân (?P<place>(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn) .+)", holder.name)

@@ -159,7 +159,7 @@ def _of_cluster(text: str, context: Context, siblings: Sequence[str]) -> str:
             return text.removesuffix("Hội") + body[0]
         own = next((m for post in siblings if (m := regex.search(r"(?<!Trung ương )Hội [\p{Lu}][\p{L} ]+?(?= (?:tỉnh|thành phố) )", post))), None)
         return f"{text.removesuffix('Hội')}{own[0]} Việt Nam" if own else text
-    if context.scope == "local" and context.province and _PROVINCIAL.search(text) and not _province_in(text):
+    if context.scope == "local" and context.province and _PROVINCIAL.search(text) and not (_province_in(text) or _DISTRICT.search(text)):
         return f"{text} {class_word(context.province, context.date)} {context.province}"
     if context.scope == "local" and _OWNED.search(text) and (owner := _OWNER.search(name)) and _province_in(owner[0]):
         return f"{text} {owner[0]}"

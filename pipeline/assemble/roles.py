@@ -81,15 +81,31 @@ class _SentenceRoles:
         if entry.value == "list":
             return self._list(end, short=entry.label == "chaired")
         if entry.value == "next":
-            return [] if self.doc.low.endswith(("sau ", "sau lời ", "trước "), 0, start) else self._next(end)
+            return [] if self._has_subject(start) else self._next(end)
         if entry.value == "object":
             return [person for person in self.people if 0 <= person.start - end <= 3][:1]
         if entry.value == "quote":
             return [person for person in self.people if person.end == start]
         bound = self._before(start, entry.label, plural=self.doc.low.startswith(("đồng ", "cùng "), start))
+        if entry.label == "chaired" and bound:
+            bound = [*bound, *self._together(end)]
         if entry.label == "presented" and self.doc.low.startswith("tặng", start):
             bound = [person for person in bound if person.rule != "people.post_only"]
         return bound
+
+    def _together(self, end: int) -> list[Person]:
+        """«A điều hành hội nghị cùng B»: B chairs as well."""
+        for person in self.people:
+            if person.start >= end:
+                gap = self.doc.low[end : person.start]
+                return [person] if regex.fullmatch(r"(?:\s+(?:hội\s+nghị|buổi\s+lễ|chương\s+trình))?\s+cùng(?:\s+với)?\s*", gap) else []
+        return []
+
+    def _has_subject(self, start: int) -> bool:
+        """A person stands straight before the words, or they only tell when («sau phát biểu khai mạc, …»)."""
+        if self.doc.low.endswith(("sau ", "sau lời ", "trước "), 0, start):
+            return True
+        return any(0 <= start - p.end <= 8 and not self.doc.low[p.end : start].strip(" đãcũng") for p in self.people)
 
     def _list(self, end: int, *, short: bool) -> list[Person]:
         found: list[Person] = []

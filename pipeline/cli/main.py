@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
@@ -50,6 +51,8 @@ def main(
 
 def run_cli() -> None:
     """Entry point of the command. Ends quietly when a pipe's reader has gone or the user breaks it off."""
+    # Ended as if by the user: children are stopped and unfinished files removed.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         app()
     except BrokenPipeError:

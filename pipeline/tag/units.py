@@ -188,6 +188,8 @@ def with_city(norm: str, end: int, limit: int) -> int:
 def unit_name(text: str, date: str | None = None) -> str:
     """The full name of a body: abbreviations written out, provinces in canonical spelling with their class word."""
     written = regex.sub(r"(?<=\S )(?:Tỉnh|Huyện|Thành [Pp]hố|Thị [Xx]ã|Quận|Xã|Phường)(?= [\p{Lu}](?!y\b))", lambda m: m[0].lower(), expand(text))
+    if written.startswith(("trung học phổ thông", "trung học cơ sở")):
+        written = f"Trường {written}"
     written = written[:1].upper() + written[1:]
     match = next(iter(regex.finditer(rf"{_province().pattern}$", written)), None)
     if match is None:
