@@ -8,7 +8,7 @@ from functools import cache
 import regex
 
 from pipeline.model.document import Document, Sentence
-from pipeline.model.tags import Context, Tags
+from pipeline.model.tags import Context
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import as_of, canonical, is_city
 from pipeline.rulebook import read_csv, rule
@@ -146,7 +146,7 @@ def _ministry_of(giver: str, context: Context) -> str | None:
             "Thanh tra": "Thanh tra Chính phủ"}.get(sector, f"Bộ {sector}")  # fmt: skip
 
 
-def giver_before(doc: Document, start: int, end: int, tags: Tags) -> tuple[str | None, int]:
+def giver_before(doc: Document, start: int, end: int) -> tuple[str | None, int]:
     """The giver named before the verb of giving: «đề nghị X (xem xét) tặng …», «được X tặng …»; its offset."""
     best: tuple[str | None, int] = (None, -1)
     text = doc.low[start:end]

@@ -6,10 +6,11 @@ from pipeline.assemble.cluster_members import MemberList, find_members
 from pipeline.assemble.cluster_name import Named, choose
 from pipeline.assemble.cluster_scope import scope_of
 from pipeline.assemble.cluster_size import Size, find_sizes, settle
-from pipeline.model.document import Document
+from pipeline.model.document import NEWS_ZONES, Document
 from pipeline.model.record import Cluster, Derived, Evidence
 from pipeline.model.tags import Tags
 from pipeline.normalise.clusters import registry_id, registry_members
+from pipeline.rulebook import read_csv, rule
 
 OPENING = 900
 """Characters from the title on in which a report says whose meeting it was."""
@@ -25,7 +26,7 @@ def assemble_cluster(doc: Document, tags: Tags) -> Cluster:
     members = find_members(doc, list(tags.clusters), [size.value for size in sizes])
     size = settle(sizes, len(members.names) if members else 0)
     if named is None:
-        return Cluster(size=size.value if size else None, members=list(members.names) if members else [])
+        return _unnamed(doc, size, members)
     scope, reason = scope_of(named.name, _opening(doc), members)
     derived = [Derived(field="scope", source=named.name, reason=reason)]
     cluster_id, source = _id(named.name, scope, members)
@@ -40,6 +41,25 @@ def assemble_cluster(doc: Document, tags: Tags) -> Cluster:
         members=list(members.names) if members else [],
         evidence=_evidence(named, size, members),
         derived=derived,
+    )
+
+
+def _unnamed(doc: Document, size: Size | None, members: MemberList | None) -> Cluster:
+    """A report that never names its cluster: kind by the word it uses, scope by whom it speaks of."""
+    words = [match for match in rule("clusters.word").regex.finditer(doc.low) if doc.zone_at(match.start()) in NEWS_ZONES]
+    evidence = _evidence(None, size, members)
+    kind = None
+    if words:
+        kind = "cum" if words[0]["kind"] == "cụm" else "khoi"
+        evidence.append(Evidence(field="kind", start=words[0].start(), end=words[0].end(), rule="clusters.word"))
+    scope, reason = scope_of(words[0]["kind"] if words else "", _opening(doc), members)
+    return Cluster(
+        kind=kind,  # type: ignore[arg-type]
+        scope=scope,  # type: ignore[arg-type]
+        size=size.value if size else None,
+        members=list(members.names) if members else [],
+        evidence=evidence,
+        derived=[Derived(field="scope", source="article", reason=reason)],
     )
 
 
@@ -66,17 +86,14 @@ def _id(name: str, scope: str, members: MemberList | None) -> tuple[str | None, 
 
 
 def _ids() -> tuple[str, ...]:
-    from pipeline.rulebook import read_csv
-
     return tuple(row["id"] for row in read_csv("clusters"))
 
 
-def _evidence(named: Named, size: Size | None, members: MemberList | None) -> list[Evidence]:
-    mention = named.mention
-    found = [
-        Evidence(field="name", start=mention.start, end=mention.end, rule=mention.rule),
-        Evidence(field="kind", start=mention.start, end=mention.end, rule=mention.rule),
-    ]
+def _evidence(named: Named | None, size: Size | None, members: MemberList | None) -> list[Evidence]:
+    found = []
+    if named:
+        mention = named.mention
+        found += [Evidence(field=field, start=mention.start, end=mention.end, rule=mention.rule) for field in ("name", "kind")]
     if size:
         found.append(Evidence(field="size", start=size.start, end=size.end, rule=size.rule))
     if members:

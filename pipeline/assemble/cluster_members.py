@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
-from pipeline.assemble.members import Item, as_span, member_name, province_at, read_list
+from pipeline.assemble.members import Item, as_span, member_name, province_at, read_list, read_phrases
 from pipeline.model.document import NEWS_ZONES, Document, Span
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.numbers import WORDS
@@ -23,6 +23,8 @@ _UNIT_BEFORE = regex.compile(
     + "|".join(WORDS)
     + r")\s+(?:tỉnh|thành\s+phố|đơn\s+vị)[^.;:]{0,60}$"
 )
+_OF_CLUSTER = regex.compile(r"(?<![\p{L}])(?:cụm|khối|thành\s+viên)(?![\p{L}])")
+_NUMBERS = regex.compile(r"(?<![\p{L}\d/])(?<!số\s)(?:\d{1,2}|" + "|".join(WORDS) + r")(?![\p{L}\d])")
 _PREDICATE = regex.compile(r"(?:thành\s+viên[^.:]{0,30}\slà|quy\s+tụ)\s*:?\s*[^.:]{0,80}:?\s*$")
 
 
@@ -48,7 +50,7 @@ def find_members(doc: Document, mentions: list[Span], sizes: list[int]) -> Membe
     best: MemberList | None = None
     seen = 0
     for sentence in doc.sentences:
-        if sentence.zone not in NEWS_ZONES:
+        if sentence.zone not in NEWS_ZONES or rule("report.future").regex.search(doc.low, sentence.start, sentence.end):
             continue
         seen += sentence.zone in {"lead", "body"}
         bonus = 2 if seen <= FIRST_SENTENCES else 0
@@ -78,6 +80,9 @@ def _judge(
 ) -> MemberList | None:
     (sentence_start, end), (start, rule_id, leading) = bounds, begin
     items = read_list(doc, start, end)
+    counts = _counts(doc, leading, start)
+    if rule_id in RULES[:3] and len(items) not in counts and all(item.kind == "unit" for item in items):
+        items = next((found for number in counts if number > 2 and (found := read_phrases(doc, start, end, number))), items)
     if items and len(items) + 1 in sizes and len(items) not in sizes:
         items = _host(doc, items, sentence_start) + items
     if len(items) < 2 or _figures_follow(doc, items[-1].end):
@@ -88,10 +93,13 @@ def _judge(
     kinds = tuple(item.kind for item in items)
     if kinds.count("place") == len(items) and not any(item.word for item in items) and rule_id not in RULES[:2]:
         return None
+    if rule_id == RULES[3] and kinds.count("unit") * 2 > len(kinds) and not _OF_CLUSTER.search(doc.low, leading, start):
+        return None
     score = int(rule(rule_id).value or 0) + bonus + (len(items) >= 3) + _agreement(doc, items, sizes, leading, start)
     unit = _unit_of(doc, items, leading, start)
     as_units = unit is not None and _PREDICATE.search(doc.low[leading:items[0].start]) is not None
-    names = tuple(member_name(_with_unit(item, unit), as_units=as_units) for item in items)
+    with_class = bool(items[0].word) and not items[0].plural
+    names = tuple(member_name(_with_unit(item, unit), as_units=as_units, with_class=with_class) for item in items)
     return MemberList(names, tuple(as_span(item, rule_id) for item in items), score, kinds, unit)
 
 
@@ -111,9 +119,15 @@ def _figures_follow(doc: Document, end: int) -> bool:
     return regex.match(r"\s*(?:\(|đạt|tăng|giảm|còn|có|là)?\s*(?:gần\s+|trên\s+|hơn\s+)?\d+(?:[,.]\d+)?\s*(?:%|tỷ|triệu|điểm)", doc.low[end : end + 40]) is not None
 
 
+def _counts(doc: Document, leading: int, start: int) -> list[int]:
+    """The numbers that stand in the lead-in of a list."""
+    words = _NUMBERS.findall(doc.low[leading:start])
+    return [number for word in words if (number := count(word)) is not None]
+
+
 def _agreement(doc: Document, items: list[Item], sizes: list[int], leading: int, start: int) -> int:
     """Does the list have as many items as are said to belong?"""
-    counts = [count(word) for word in regex.findall(rf"(?<![\p{{L}}\d/])(?:\d{{1,2}}|{'|'.join(WORDS)})(?![\p{{L}}\d])", doc.low[leading:start])]
+    counts = _counts(doc, leading, start)
     if {len(items), 2 * len(items)} & {*counts, *sizes}:
         return 4
     if not sizes or len(items) + 1 in sizes:
@@ -132,4 +146,4 @@ def _unit_of(doc: Document, items: list[Item], leading: int, start: int) -> str 
 def _with_unit(item: Item, unit: str | None) -> Item:
     if item.unit or unit is None or item.kind == "unit":
         return item
-    return Item(item.start, item.end, item.kind, item.name, item.word, unit)
+    return replace(item, unit=unit)

@@ -35,6 +35,7 @@ _NATIONAL = regex.compile(
 _PROVINCES = regex.compile(rf"{_COUNT}\s+(?:tỉnh|thành\s+phố)(?![\p{{L}}])|(?:tỉnh|thành\s+phố)\s+(?:trực\s+thuộc|miền|phía|đồng\s+bằng|duyên\s+hải|trung\s+du|biên\s+giới)")
 _BRANCHES = regex.compile(rf"(?<![\p{{L}}])(?:{_UNIT})(?:\s+(?!và\s)[\p{{L}},&\-]+){{0,6}}?\s+{_COUNT}\s+(?:tỉnh|thành\s+phố|thành)(?![\p{{L}}])")
 _NO_BRANCH = regex.compile(r"sở\s+nội\s+vụ|hội\s+(?:nghị|đồng)|ban\s+thi|kế\s+hoạch\s+(?:số|của|năm|phát)|xây\s+dựng\s+(?:nông|đảng|hệ)|ngành\s*,?\s*(?:huyện|đoàn)|báo\s+cáo|trường\s+hợp")
+_REGIONAL = regex.compile(r"(?:các|\d{1,2})\s+(?:tỉnh|thành\s+phố)\s+(?:miền|phía|đồng\s+bằng|duyên|tây|bắc|đông|thuộc\s+cụm|trong\s+cụm)")
 _POLICE = regex.compile(r"vì\s+an\s+ninh\s+tổ\s+quốc|vì\s+antq|bộ\s+công\s+an|phạm\s+pháp\s+hình\s+sự")
 _GOVERNMENT = regex.compile(
     r"(?<![\p{L}])(?:ubnd|ủy\s+ban\s+nhân\s+dân)\s+(?:các\s+|\d+\s+)?(?:tỉnh|thành\s+phố|tp)|grdp|gdp|ban\s+thi\s+đua\s*-?\s*,?\s*khen\s+thưởng\s+(?:trung\s+ương|tw)|(?:thi\s+đua\s*-?\s*,?\s*khen\s+thưởng|tđkt)\s+(?:trung\s+ương|tw)|phó\s+chủ\s+tịch\s+nước"
@@ -101,6 +102,8 @@ def _of_provinces(opening: str, unit: str | None) -> tuple[str, str]:
 
 def _by_opening(plain: str, opening: str) -> tuple[str, str]:
     branches = next((match for match in _BRANCHES.finditer(opening) if not _NO_BRANCH.match(match[0])), None)
+    if plain == "cụm" and not branches and (_GOVERNMENT.search(opening) or _REGIONAL.search(opening)):
+        return "provinces", "the article speaks of the governments of several provinces"
     if plain.startswith("cụm") and (branches or _POLICE.search(opening)):
         return "sector", "the opening speaks of one branch's agencies in several provinces"
     return "local", "nothing speaks of several provinces"

@@ -10,7 +10,8 @@ from pipeline.model.document import NEWS_ZONES, Document
 from pipeline.normalise.numbers import WORDS
 from pipeline.rulebook import rule
 
-RULES = ("clusters.size_named", "clusters.size_stated", "clusters.size_share", "clusters.size_counted")
+WEAK = "clusters.size_weak"
+RULES = ("clusters.size_named", "clusters.size_stated", "clusters.size_share", "clusters.size_counted", WEAK)
 MOST = 80
 """More members than any cluster or block has."""
 
@@ -52,7 +53,9 @@ def find_sizes(doc: Document) -> list[Size]:
             value = count(match[group])
             if value is None or not 2 <= value <= MOST or _belongs_to_other(doc, match):
                 continue
-            weights[value] = weights.get(value, 0) + int(entry.value or 0) + (zone in {"title", "lead"})
+            if name == WEAK and value in weights:
+                continue
+            weights[value] = weights.get(value, 0) + int(entry.value or 0) + (zone in {"title", "lead"} and name != WEAK)
             firsts.setdefault(value, Size(value, name, match.start(group), match.end(group)))
     ranked = sorted(weights, key=lambda value: (-weights[value], firsts[value].start))
     return [replace(firsts[value], weight=weights[value]) for value in ranked]

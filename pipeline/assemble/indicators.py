@@ -10,10 +10,12 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from pipeline.assemble.indicators_carry import carried
 from pipeline.assemble.indicators_counts import is_figure
 from pipeline.assemble.indicators_entry import Reading, build
 from pipeline.assemble.indicators_label import Running, identify, name_figure
 from pipeline.assemble.indicators_manner import manner
+from pipeline.assemble.indicators_members import find_members
 from pipeline.assemble.indicators_owner import (
     Owner,
     Topic,
@@ -22,7 +24,7 @@ from pipeline.assemble.indicators_owner import (
     lead_span,
     named_before,
     open_name,
-    opens,
+    opens_at,
     owner_behind,
     respectively,
     run_of,
@@ -54,23 +56,22 @@ class Reader:
     labels: list[Label]
     plans: Plans
     periods: Periods
+    carries: dict[int, Subject]
     found: list[Indicator] = field(default_factory=list)
     topic: Topic = field(default_factory=Topic)
     running: Running = field(default_factory=Running)
     queue: list[Subject] = field(default_factory=list)
-    block: int = -1
 
     def read(self, sentence: Sentence, spans: list[Span], cue: int | None, heading: str | None) -> None:
         """Add the entries of one sentence. `cue`: where it begins to speak of targets; `heading`: the targets' year."""
         rich = any(span.label in STRONG for span in spans)
         kept = [span for span in spans if is_figure(self.doc, self.context, sentence, span, rich=rich)]
         if not kept:
-            self.block = -1
             return
         self.periods.enter(sentence)
         places = share_out(self.doc, sentence, kept)
         scene = Scene(self.doc, self.words, sentence, places, _within(self.subjects, sentence), _within(self.labels, sentence))
-        carry = self._carry(sentence)
+        carry = self.carries.get(sentence.start)
         self.topic, self.queue = Topic(), []
         self.running = Running(label=self.running.head if carry or self._opens_with_name(scene) else None)
         for index, place in enumerate(scene.places):
@@ -78,20 +79,12 @@ class Reader:
             target = is_target(scene, place, cue, previous)
             self.plans.keep_open = target
             self._figure(scene, index, carry, target, heading)
-        self.block = sentence.block
-
-    def _carry(self, sentence: Sentence) -> list[Subject]:
-        """The subject of the sentence before, where it was about one subject only and stands in the same paragraph."""
-        lead, topic = self.topic.lead, self.topic
-        if sentence.block != self.block or len(lead) != 1 or not topic.whole or topic.names - {lead[0].value}:
-            return []
-        return lead
 
     def _opens_with_name(self, scene: Scene) -> bool:
         first = next((s for s in scene.subjects if s.named), None)
-        return first is not None and first.end <= scene.places[0].span.start and opens(scene, first, scene.sentence.start)
+        return first is not None and first.end <= scene.places[0].span.start and opens_at(scene.low, scene.sentence.start, first)
 
-    def _figure(self, scene: Scene, index: int, carry: list[Subject], target: bool, heading: str | None) -> None:
+    def _figure(self, scene: Scene, index: int, carry: Subject | None, target: bool, heading: str | None) -> None:
         place = scene.places[index]
         named = [s for s in named_before(scene, place)]
         if (name := open_name(scene, place)) and not any(s.start < name.end and name.start < s.end for s in named) and (index or self.running.label):
@@ -99,7 +92,7 @@ class Reader:
         how = manner(scene, place)
         owned = bool(named) and named[-1].named
         naming = name_figure(scene, index, self.running, owned=owned)
-        owners = self._owners(scene, place, named, carry if index == 0 else [], fresh=naming.fresh)
+        owners = self._owners(scene, place, named, carry if index == 0 else None, fresh=naming.fresh)
         if owners is None:
             return
         known = identify(scene, place, naming, how, self.running)
@@ -113,7 +106,7 @@ class Reader:
         reading = Reading(place, naming, known.identity, known.manner, target, period)
         self.found += [build(scene, reading, owner) for owner in owners]
 
-    def _owners(self, scene: Scene, place: Place, named: list[Subject], carry: list[Subject], *, fresh: bool) -> list[Owner] | None:
+    def _owners(self, scene: Scene, place: Place, named: list[Subject], carry: Subject | None, *, fresh: bool) -> list[Owner] | None:
         """The subjects of a figure; None for a value of the whole country."""
         depth = depth_at(scene.low, scene.sentence.start, place.span.start)
         strong = [s for s in named if s.kind != "weak"] or named
@@ -128,9 +121,9 @@ class Reader:
             return [Owner(subject.value, subject)]
         if behind := owner_behind(scene, place):
             return None if behind.kind == "nation" else [Owner(behind.value, behind)]
-        if carry:
-            self.topic.lead, self.topic.lead_end, self.topic.whole = carry, scene.sentence.end, True
-            self.topic.name(carry, 0)
+        if carry is not None:
+            self.topic.lead, self.topic.lead_end = [carry], scene.sentence.end
+            self.topic.name([carry], 0)
         if fresh and depth == 0:
             current = self.topic.open_lead(place.span.start)
             self.topic.name(current, 0)
@@ -144,8 +137,7 @@ class Reader:
         depth = depth_at(scene.low, scene.sentence.start, run[-1].start)
         self.topic.name(run, depth)
         if depth == 0 and [s.value for s in run] != [s.value for s in self.topic.lead]:
-            self.topic.whole = opens(scene, run[0], scene.sentence.start)
-            whole = self.topic.whole or run[0].kind == "home"
+            whole = run[0].kind == "home" or opens_at(scene.low, scene.sentence.start, run[0])
             self.topic.lead_end = scene.sentence.end if whole else lead_span(scene, run[0])
             self.topic.lead = run if run[0].named and self.topic.lead_end else []
         if respectively(scene, run, place):
@@ -160,10 +152,13 @@ def assemble_indicators(doc: Document, tags: Tags, context: Context) -> list[Ind
     """The figures of the document as entries of the record, in text order."""
     words = Words.of(doc.low)
     figures = tag_figures(doc, words)
-    subjects = find_subjects(doc, words, tags, context, figures)
-    reader = Reader(doc, words, context, subjects, find_labels(words), Plans(doc, words, context), Periods(words, context))
+    subjects = find_subjects(doc, words, tags, context, figures, find_members(doc, context))
+    found = sentences(doc)
+    plans, periods = Plans(doc, words, context), Periods(words, context)
+    carries = carried(doc.low, found, subjects)
+    reader = Reader(doc, words, context, subjects, find_labels(words), plans, periods, carries)
     seen: set[str] = set()
-    for sentence in sentences(doc):
+    for sentence in found:
         if sentence.zone not in NEWS_ZONES | {"heading"}:
             continue
         text = doc.low[sentence.start : sentence.end]

@@ -24,7 +24,6 @@ SHARED = frozenset({"amount", "measure", "count"})
 class Topic:
     """What a sentence is about. `lead`: a subject that opens the sentence, or its part up to `lead_end`.
 
-    `whole`: the lead opens the sentence itself. `names`: all named subjects of its figures so far.
     `joint`: the subjects at hand reach their figures together (`Phúc Thọ và Ba Vì … 7.860ha, bằng 68,5% kế hoạch`).
     """
 
@@ -32,8 +31,6 @@ class Topic:
     lead_end: int = 0
     by_depth: dict[int, list[Subject]] = field(default_factory=dict)
     joint: bool = False
-    whole: bool = False
-    names: set[str] = field(default_factory=set)
 
     def current(self, depth: int) -> list[Subject]:
         """Subjects last named at this depth of brackets or outside it."""
@@ -47,7 +44,6 @@ class Topic:
         self.by_depth = {level: value for level, value in self.by_depth.items() if level < depth}
         self.by_depth[depth] = subjects
         self.joint = False
-        self.names |= {subject.value for subject in subjects}
 
     def open_lead(self, offset: int) -> list[Subject]:
         """The lead, where it still holds at the offset."""
@@ -126,16 +122,16 @@ def is_roll(scene: Scene, run: list[Subject]) -> bool:
     return len(run) > 2 and rule("figures.roll").regex.search(before) is not None
 
 
-def opens(scene: Scene, subject: Subject, start: int) -> bool:
+def opens_at(low: str, start: int, subject: Subject) -> bool:
     """Does the subject stand at `start`, behind nothing but `Riêng`, `Năm 2018,` and the like?"""
-    return _LEAD_IN.fullmatch(scene.low, start, subject.start) is not None
+    return _LEAD_IN.fullmatch(low, start, subject.start) is not None
 
 
 def lead_span(scene: Scene, subject: Subject) -> int:
     """Offset up to which a subject leads from behind a `;` or `:`; 0 where it does not."""
     low, sentence = scene.low, scene.sentence
     part = max(low.rfind(mark, sentence.start, subject.start) for mark in ";:")
-    if part >= 0 and opens(scene, subject, part + 1):
+    if part >= 0 and opens_at(low, part + 1, subject):
         stop = low.find(";", subject.end, sentence.end)
         return stop if stop >= 0 and low[part] == ";" else sentence.end
     return 0

@@ -19,10 +19,12 @@ from pipeline.tag.figures_words import Words
 CLUSTER = "cluster"
 _NATIONAL = regex.compile(
     r"(?:bộ(?!\s+chỉ\s+huy)|chính\s+phủ|quốc\s+hội|trung\s+ương|tổng\s+cục|chủ\s+tịch|thủ\s+tướng|ban\s+thi\s+đua|"
-    r"hội\s+đồng|tỉnh\s+ủy|thành\s+ủy|huyện\s+ủy|đảng|ủy\s+ban\s+nhân\s+dân|ngân\s+hàng|quỹ|hội\s+nghị|báo|cụm|khối|"
-    r"hội\s+viên|đoàn\s+viên|ban\s+hành|đơn\s+vị|trưởng|phó|cục\s+trưởng|vụ)(?!\p{L})"
+    r"hội\s+đồng|tỉnh\s+ủy|thành\s+ủy|huyện\s+ủy|đảng|ủy\s+ban\s+nhân\s+dân|hội\s+nghị|hội\s+trường|báo|cụm|khối|"
+    r"hội\s+viên|đoàn\s+viên|ban\s+hành|đơn\s+vị|trưởng|phó|cục\s+trưởng|vụ|văn\s+phòng|nhà\s+nước)(?!\p{L})"
 )
+_UNLOCATED = regex.compile(r"(?:ngân\s+hàng|quỹ|ban|phòng|tòa\s+án|hội|trung\s+tâm|công\s+an|thanh\s+tra)(?!\p{L})")
 _MANY = regex.compile(r"(?<!\p{L})(?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:tỉnh|thành|huyện|đơn\s+vị|địa\s+phương|quận)")
+_PLURAL = regex.compile(r"(?<!\p{L})(?:các|những|mỗi|từng|\d+)\s+(?:\p{L}+\s+){0,2}$")
 _LEVELS = regex.compile(r"\s+(?:hai\s+cấp|2\s+cấp|các\s+cấp|cấp\s+(?:tỉnh|huyện))")
 _HEAD = regex.compile(r"\p{L}+(?:\s+\p{L}+)?")
 
@@ -43,10 +45,12 @@ class Subject:
         return self.kind in {"province", "place", "unit", "open", "home"}
 
 
-def find_subjects(doc: Document, words: Words, tags: Tags, context: Context, figures: list[Span]) -> list[Subject]:
+def find_subjects(
+    doc: Document, words: Words, tags: Tags, context: Context, figures: list[Span], members: list[Subject]
+) -> list[Subject]:
     """All subjects of the document in text order; of two that overlap the longer one stays."""
     found = _units(doc, tags, context, figures) + _provinces(tags, context) + _places(tags)
-    found += [Subject(span.start, span.end, CLUSTER, "cluster", span.rule) for span in tags.clusters]
+    found += members + [Subject(span.start, span.end, CLUSTER, "cluster", span.rule) for span in tags.clusters]
     found += _words(words, "cluster", "cluster") + _words(words, "cluster_weak", "weak") + _words(words, "nation", "nation")
     posts = sorted((person.start, person.end) for person in tags.people)
     kept = []
@@ -121,14 +125,25 @@ def _unit(doc: Document, span: Span, end: int, members: list[tuple[str, str]], *
             return Subject(span.start, end, name, "unit", span.rule)
         if folded.startswith(f"{member} ") and not located:
             return Subject(span.start, min(end, _prefix_end(doc, span.start, end, member)), name, "unit", span.rule)
-    if _MANY.search(folded):
+    if _MANY.search(folded) or _PLURAL.search(doc.low[max(0, span.start - 24) : span.start]):
         return Subject(span.start, end, CLUSTER, "cluster", span.rule)
     heads = {_head(member): name for member, name in members}
     if _head(folded) in heads and _LEVELS.match(folded, len(_head(folded))) and not located:
         return Subject(span.start, end, heads[_head(folded)], "unit", span.rule)
-    if _NATIONAL.match(folded) or not (located or _head(folded) in heads):
+    if _NATIONAL.match(folded) and _head(folded) not in heads:
         return None
-    return Subject(span.start, end, str(span.value), "unit", span.rule)
+    if not (located or _head(folded) in heads or (not heads and not _UNLOCATED.match(folded))):
+        return None
+    return _behind_of(doc, span, end)
+
+
+def _behind_of(doc: Document, span: Span, end: int) -> Subject:
+    """The body itself where the span begins too early (`THPT của Trường THPT …`)."""
+    cut = doc.low.rfind(" của ", span.start, end)
+    if cut < 0:
+        return Subject(span.start, end, str(span.value), "unit", span.rule)
+    start = cut + len(" của ")
+    return Subject(start, end, expand(doc.text[start:end]), "unit", span.rule)
 
 
 def _prefix_end(doc: Document, start: int, end: int, member: str) -> int:

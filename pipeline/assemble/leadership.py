@@ -145,7 +145,8 @@ class _SentenceOffices:
         holder = self._unit_of(person)
         if holder is None:
             return []
-        status = "elected" if office.fresh else "incumbent"
+        new_year = office.year is not None and self._full_year() is not None and office.year > (self._full_year() or 0)
+        status = "elected" if office.fresh or new_year else "incumbent"
         start, end = min(person.start, office.start), max(office.end, person.name_end)
         claim = _Claim(office.office, holder, office.year, status, start, end, rule_id,
                        person.name if named else None, weight=2 if named else 1)  # fmt: skip
@@ -254,8 +255,9 @@ class _SentenceOffices:
             if regex.fullmatch(r"(?:\s+năm\s+(?:nay|\d{4}))?,\s+", self.doc.low[office.end : right[0].start]):
                 return [self._claim(office, right[0], "leadership.apposition_before", status="incumbent")]
         if right and rule("leadership.apposition_before").regex.match(self.doc.low[office.end : right[0].start]):
-            if regex.search(r"(?:đơn\s+vị\s+|\(|\s)$", self.doc.low[: office.start]) and right[0].start - office.end < 30:
-                return [self._claim(office, right[0], "leadership.apposition_before", status="incumbent")]
+            if regex.search(r"(?:đơn\s+vị\s+|\(|\s|^)$", self.doc.low[self.sentence.start : office.start]) and right[0].start - office.end < 30:
+                new_year = office.year is not None and self._full_year() is not None and office.year > (self._full_year() or 0)
+                return [self._claim(office, right[0], "leadership.apposition_before", status="elected" if new_year else "incumbent")]
         return []
 
     def _elected(self, office: _Office) -> bool:

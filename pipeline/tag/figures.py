@@ -24,7 +24,7 @@ ALL = (
 """Rules of `figures.toml` in the order in which they are tried at a number."""
 
 _SHARES = ("percent_range", "percent")
-_SCALED = ("amount_compound", "amount", "measure", "multiple", "count")
+_SCALED = ("amount_compound", "measure", "amount", "multiple", "count")
 BY_WORD = {
     **dict.fromkeys(("tỷ", "tỉ", "triệu", "nghìn", "ngàn", "trăm", "vạn", "chục"), _SCALED),
     **dict.fromkeys(("đồng", "usd", "đô", "euro", "eur", "vnđ", "vnd"), ("amount",)),
