@@ -35,9 +35,7 @@ class ArticleMeta(TypedDict, total=False):
     author: str | None
 
 
-def extract(
-    text: str, *, uri: str | None = None, title: str | None = None, published: str | None = None
-) -> Record:
+def extract(text: str, *, uri: str | None = None, title: str | None = None, published: str | None = None) -> Record:
     """The record of one article.
 
     `text` is the whole article in reading order; `title` and `published` (an ISO date) are what is known

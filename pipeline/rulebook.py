@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any, cast
 
 import regex
+from regex import Match
 
-from pipeline.normalise.fold import fold_spelling, lower
+from pipeline.fold import fold_spelling, lower
 
 TIMEOUT = 5.0
 """Seconds one regular expression may take on one text before it is given up."""
@@ -45,7 +46,7 @@ class Rule:
     value: str | None
     regex: regex.Pattern[str]
 
-    def search(self, text: str) -> regex.Match[str] | None:
+    def search(self, text: str) -> Match[str] | None:
         """First match in a plain text, folded as the tagger folds it."""
         folded = fold_spelling(unicodedata.normalize("NFC", text))
         return self.regex.search(folded if self.case else lower(folded), timeout=TIMEOUT)
@@ -183,6 +184,7 @@ def lint() -> list[str]:
     for entry in loaded:
         if not entry.yes or not entry.no:
             problems.append(f"{entry.file}: rule {entry.id} needs both kinds of examples")
-        problems += [f"{entry.file}: rule {entry.id} must match «{text}»" for text in entry.yes if not entry.search(text)]
-        problems += [f"{entry.file}: rule {entry.id} must not match «{text}»" for text in entry.no if entry.search(text)]
+        where = f"{entry.file}: rule {entry.id}"
+        problems += [f"{where} must match «{text}»" for text in entry.yes if not entry.search(text)]
+        problems += [f"{where} must not match «{text}»" for text in entry.no if entry.search(text)]
     return problems

@@ -120,7 +120,7 @@ class _Offsets:
     """From offsets in the NFC text of the record to offsets in the text that spaCy was given."""
 
     def __init__(self, text: str) -> None:
-        from pipeline.normalise.fold import nfc
+        from pipeline.fold import nfc
 
         self.text = nfc(text)
         self.places: list[int] | None = None

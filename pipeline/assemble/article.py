@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.model.document import Document, Zone
 from pipeline.model.record import Article, Derived, Evidence, ZoneSpan
 from pipeline.normalise.dates import by_dateparser, parse_published, read_stamp
-from pipeline.normalise.fold import squeeze
+from pipeline.fold import squeeze
 from pipeline.rulebook import Rule, rule
 
 STAMP_REACH = 6

@@ -89,7 +89,9 @@ def _same_award(first: _Found, second: _Found) -> bool:
 
 
 def _entry(found: _Found) -> Award:
-    spans = [(h.start, h.end) for h in found.recipients] + ([(found.count.start, found.count.end)] if found.count else [])
+    spans = [(h.start, h.end) for h in found.recipients] + (
+        [(found.count.start, found.count.end)] if found.count else []
+    )
     start = min([found.mention.start, *(s for s, _ in spans)])
     end = max([found.mention.end, *(e for _, e in spans)])
     evidence = [Evidence(field="award", start=start, end=end, rule=found.mention.rule)]
@@ -99,7 +101,9 @@ def _entry(found: _Found) -> Award:
     ]
     if found.count:
         evidence.append(Evidence(field="count", start=found.count.start, end=found.count.end, rule="awards.count"))
-    implied = Derived(field="award", source="scope", reason="trong cụm các tỉnh, cờ và bằng khen được đề nghị là của cấp Nhà nước")
+    implied = Derived(
+        field="award", source="scope", reason="trong cụm các tỉnh, cờ và bằng khen được đề nghị là của cấp Nhà nước"
+    )
     return Award(
         award=found.award,
         issuer=found.issuer,

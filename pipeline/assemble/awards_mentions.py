@@ -14,6 +14,10 @@ from pipeline.normalise.provinces import as_of, canonical, is_city
 from pipeline.rulebook import read_csv, rule
 from pipeline.tag.units import read_unit
 
+_GIVER_HEAD = regex.compile(
+    r"(?:ngành|chính phủ|thủ tướng|bộ \p{L}|ubnd|ủy ban nhân dân|cấp|tòa án|tand|tổng liên đoàn|viện kiểm sát|vksnd)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class AwardMention:
@@ -51,7 +55,9 @@ def award_mentions(doc: Document, sentence: Sentence) -> list[AwardMention]:
         written = name or _tidy(doc.text[match.start() : match.end()])
         if name == "Cờ thi đua" and "xuất sắc" in match[0]:
             written = "Cờ thi đua xuất sắc"
-        found.append(AwardMention(match.start(), end, written, giver == "giver", explicit, f"awards.csv:{match.lastgroup}"))
+        found.append(
+            AwardMention(match.start(), end, written, giver == "giver", explicit, f"awards.csv:{match.lastgroup}")
+        )
     return found
 
 
@@ -59,7 +65,9 @@ def _tidy(text: str) -> str:
     """The award's own words, first letter upper case, class in capitals (`hạng Ba`)."""
     words = " ".join(text.split())
     words = words[0].upper() + words[1:]
-    return regex.sub(r"(?i)hạng\s+(\p{L}+|\d)", lambda m: f"hạng {_CLASSES.get(m[1].lower(), m[1].capitalize())}", words)
+    return regex.sub(
+        r"(?i)hạng\s+(\p{L}+|\d)", lambda m: f"hạng {_CLASSES.get(m[1].lower(), m[1].capitalize())}", words
+    )
 
 
 _CLASSES = {"1": "Nhất", "2": "Nhì", "3": "Ba", "i": "Nhất", "ii": "Nhì", "iii": "Ba"}
@@ -70,9 +78,13 @@ def _giver_behind(doc: Document, offset: int, limit: int) -> tuple[str | None, i
     step = regex.compile(r'"?(?:\s+của|\s+do)?\s+(?=(?:[Nn]gành\s)?\S)').match(doc.low, offset, limit)
     if step is None:
         return None, offset
-    if "của" in step[0] and (own := regex.compile(r"(?P<area>tỉnh|thành\s+phố)(?=\s+(?:cho|tặng|và|năm)|\s*[.,;:]|$)").match(doc.low, step.end(), limit)):
+    if "của" in step[0] and (
+        own := regex.compile(r"(?P<area>tỉnh|thành\s+phố)(?=\s+(?:cho|tặng|và|năm)|\s*[.,;:]|$)").match(
+            doc.low, step.end(), limit
+        )
+    ):
         return f"Ủy ban nhân dân {' '.join(own['area'].split())}", own.end()
-    if "của" not in step[0] and not regex.match(r"(?:ngành|chính phủ|thủ tướng|bộ \p{L}|ubnd|ủy ban nhân dân|cấp|tòa án|tand|tổng liên đoàn|viện kiểm sát|vksnd)", doc.low[step.end() : step.end() + 12]):
+    if "của" not in step[0] and not _GIVER_HEAD.match(doc.low, step.end(), limit):
         return None, offset
     return giver_at(doc, step.end(), limit) or (None, offset)
 
@@ -95,7 +107,9 @@ def giver_at(doc: Document, offset: int, limit: int) -> tuple[str, int] | None:
 
 
 def _sector_end(doc: Document, offset: int, limit: int) -> int:
-    match = regex.compile(r"[\p{Lu}][\p{L}]*(?:\s+(?:\p{Ll}+|[\p{Lu}]\p{L}*)){0,3}?(?=\s*[:.,;(\x22]|\s+(?:cho|tặng|và|năm|đối)\s|$)").match(doc.norm, offset, limit)
+    match = regex.compile(
+        r"[\p{Lu}][\p{L}]*(?:\s+(?:\p{Ll}+|[\p{Lu}]\p{L}*)){0,3}?(?=\s*[:.,;(\x22]|\s+(?:cho|tặng|và|năm|đối)\s|$)"
+    ).match(doc.norm, offset, limit)
     return match.end() if match else offset
 
 
@@ -110,17 +124,23 @@ def award_name(mention: AwardMention, giver: str | None, context: Context) -> tu
     low = giver.lower()
     if low.startswith(("thủ tướng", "chính phủ", "nhà nước")):
         return {"Cờ thi đua": "Cờ thi đua của Chính phủ"}.get(kind, f"{kind} của Thủ tướng Chính phủ"), None
-    if match := regex.match(r"(?:chủ tịch )?ủy ban nhân dân (?:các )?(?P<area>tỉnh|thành phố|huyện|thị xã|quận|xã|phường)(?P<rest>.*)", low):
+    if match := regex.match(
+        r"(?:chủ tịch )?ủy ban nhân dân (?:các )?(?P<area>tỉnh|thành phố|huyện|thị xã|quận|xã|phường)(?P<rest>.*)", low
+    ):
         return _committee_award(kind, giver, match, context)
     if low.startswith("ngành "):
-        return f"{mention.name} {giver}", _ministry_of(giver, context)
-    return f"{mention.name} của {giver}", regex.sub(r"^(?:Bộ trưởng|Tổng Giám đốc|Giám đốc|Viện trưởng|Chánh án|Chủ tịch|Tư lệnh|Cục trưởng) ", "", giver)
+        return f"{mention.name} {giver}", _ministry_of(giver)
+    return f"{mention.name} của {giver}", regex.sub(
+        r"^(?:Bộ trưởng|Tổng Giám đốc|Giám đốc|Viện trưởng|Chánh án|Chủ tịch|Tư lệnh|Cục trưởng) ", "", giver
+    )
 
 
 def full_giver(giver: str, context: Context) -> str:
     """A giver said short, written out from the cluster's own name: `Trung ương Hội`, `Bộ trưởng`."""
     name = context.name or ""
-    if giver.endswith("Trung ương Hội") and (body := regex.search(r"Hội [\p{Lu}][\p{L} ]+?(?: Việt Nam|(?=,|$))", name)):
+    if giver.endswith("Trung ương Hội") and (
+        body := regex.search(r"Hội [\p{Lu}][\p{L} ]+?(?: Việt Nam|(?=,|$))", name)
+    ):
         return giver.removesuffix("Hội") + body[0]
     if giver in {"Bộ trưởng", "Bộ"} and (sector := regex.search(r"(?:Bộ|ngành) (?P<sector>[\p{Lu}].+)$", name)):
         return f"{giver.replace('Bộ trưởng', 'Bộ trưởng Bộ') if giver != 'Bộ' else 'Bộ'} {sector['sector']}"
@@ -139,7 +159,7 @@ def _committee_award(kind: str, giver: str, match: regex.Match[str], context: Co
     return f"{kind} của {head} {area}{' ' + rest if rest else ''}", f"Ủy ban nhân dân {area} {rest}".strip()
 
 
-def _ministry_of(giver: str, context: Context) -> str | None:
+def _ministry_of(giver: str) -> str | None:
     sector = giver.removeprefix("ngành ")
     return {"Kiểm sát nhân dân": "Viện kiểm sát nhân dân tối cao", "Tòa án nhân dân": "Tòa án nhân dân tối cao",
             "Tòa án": "Tòa án nhân dân tối cao", "Kiểm sát": "Viện kiểm sát nhân dân tối cao",
@@ -154,15 +174,21 @@ def giver_before(doc: Document, start: int, end: int) -> tuple[str | None, int]:
         giver = giver_at(doc, begin, end)
         if giver and not doc.low[giver[1] : end].strip():
             return giver[0], begin
-    for verb in regex.finditer(r"(?<![\p{L}])(?:xét\s+|trao\s+|ra\s+quyết\s+định\s+)?(?:tặng(?:\s+thưởng)?|trao(?:\s+tặng)?|khen(?:\s+thưởng)?|có|gửi|dành|thưởng|công\s+nhận)(?![\p{L}])", text):
+    for verb in regex.finditer(
+        r"(?<![\p{L}])(?:xét\s+|trao\s+|ra\s+quyết\s+định\s+)?(?:tặng(?:\s+thưởng)?|trao(?:\s+tặng)?|khen(?:\s+thưởng)?|có|gửi|dành|thưởng|công\s+nhận)(?![\p{L}])",
+        text,
+    ):
         for begin in _giver_starts(doc, start, start + verb.start()):
             giver = giver_at(doc, begin, start + verb.start())
-            joined = regex.search(r"[\p{L}]\s*(?:,|và)\s*$", doc.low[start:begin]) and regex.search(r"được\s+[^;]*$", doc.low[start:begin])
+            joined = regex.search(r"[\p{L}]\s*(?:,|và)\s*$", doc.low[start:begin]) and regex.search(
+                r"được\s+[^;]*$", doc.low[start:begin]
+            )
             if giver and joined:
                 best = (None, begin)
                 break
             if giver and regex.fullmatch(
-                r"(?:,\s*(?:thị\s+xã|thành\s+phố|huyện|quận|xã|phường))*\s*(?:,?\s*(?:đã|cũng|vừa|quyết\s+định|xem\s+xét|xét|và|để|ra|trình|hội\s+đồng[^,.;]{0,60}|:|,)\s*){0,4}", doc.low[giver[1] : start + verb.start()]
+                r"(?:,\s*(?:thị\s+xã|thành\s+phố|huyện|quận|xã|phường))*\s*(?:,?\s*(?:đã|cũng|vừa|quyết\s+định|xem\s+xét|xét|và|để|ra|trình|hội\s+đồng[^,.;]{0,60}|:|,)\s*){0,4}",
+                doc.low[giver[1] : start + verb.start()],
             ):
                 best = (giver[0], begin)
                 break
@@ -171,8 +197,16 @@ def giver_before(doc: Document, start: int, end: int) -> tuple[str | None, int]:
 
 def _giver_starts(doc: Document, start: int, end: int) -> list[int]:
     """Offsets where a giver may begin before a verb, nearest last name first."""
-    starts = [match.start() for match in rule("awards.giver").regex.finditer(doc.low, start, end) if not doc.low[match.start() - 1 : match.start()].isalpha()]
-    starts += [match.start() for match in rule("units.head").regex.finditer(doc.norm, start, end) if not doc.norm[match.start() - 1 : match.start()].isalpha()]
+    starts = [
+        match.start()
+        for match in rule("awards.giver").regex.finditer(doc.low, start, end)
+        if not doc.low[match.start() - 1 : match.start()].isalpha()
+    ]
+    starts += [
+        match.start()
+        for match in rule("units.head").regex.finditer(doc.norm, start, end)
+        if not doc.norm[match.start() - 1 : match.start()].isalpha()
+    ]
     ordered = sorted(set(starts), reverse=True)
     return _prefer_longer(doc, ordered, end)
 

@@ -75,9 +75,7 @@ def _in_brackets(scene: Scene, offset: int, right: int) -> list[Holder]:
     return [scene.holders[i] for i in chain if scene.holders[i].start < right]
 
 
-def _in_front(
-    scene: Scene, mention: AwardMention, left: int, giver_start: int
-) -> tuple[list[Holder], list[Count]]:
+def _in_front(scene: Scene, mention: AwardMention, left: int, giver_start: int) -> tuple[list[Holder], list[Count]]:
     clause = scene.clause_start(left, mention.start)
     limit = giver_start if giver_start > clause else mention.start
     if named := _before_dash(scene, mention, clause):

@@ -8,9 +8,7 @@ from pipeline.assemble.awards_mentions import AwardMention
 from pipeline.assemble.awards_scene import Scene
 from pipeline.rulebook import rule
 
-_OWN_VERB = regex.compile(
-    r"(?<![\p{L}])(?:đã|được|trao|đón|cũng|dịp\s+này|trước\s+đó|vinh\s+dự)(?![\p{L}])"
-)
+_OWN_VERB = regex.compile(r"(?<![\p{L}])(?:đã|được|trao|đón|cũng|dịp\s+này|trước\s+đó|vinh\s+dự)(?![\p{L}])")
 _ASKED_BEHIND = regex.compile(r"[^.;:]{0,50}?(?:đề\s+nghị|đề\s+xuất)\s+(?:trao\s+|tặng\s+|dành\s+)?cho")
 _ASKED_AND_GOT = regex.compile(r"(?:trình|đề\s+nghị)(?:\s+[^.;,]{0,40})?\s+và\s+được")
 _ASKED_THEN_GAVE = regex.compile(r"(?:đề\s+nghị|trình)[^.;]{0,60}(?<!được\s)(?:đã|và)\s+(?:trao|tặng|đón)")

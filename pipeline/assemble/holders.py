@@ -14,11 +14,19 @@ from pipeline.normalise.provinces import as_of, canonical, class_word
 from pipeline.rulebook import rule
 from pipeline.tag.units import unit_name, with_city
 
-_JOINER = regex.compile(r"\s*(?:\([^)]{1,60}\)\s*)?(?:,|;|(?:,\s*)?(?:và|cùng|với|cùng\s+với)(?=\s))\s*(?:(?:tỉnh|thành\s+phố|tp\.?|các\s+tỉnh|hai\s+tỉnh)\s*)?(?:(?:nhân\s+dân\s+và\s+cán\s+bộ|cán\s+bộ\s+và\s+nhân\s+dân|đơn\s+vị)\s+(?:tỉnh\s+)?)?")
-_CONTEXT_ONLY = regex.compile(r"(?i)^(?:Ban Thi đua - Khen thưởng|Hội đồng Thi đua - Khen thưởng|Bộ |Chính phủ|Trung ương|Quốc hội|Nhà nước|Đảng|Ban Chấp hành|Bộ Chính trị)")
-
-
+_JOINER = regex.compile(
+    r"\s*(?:\([^)]{1,60}\)\s*)?(?:,|;|(?:,\s*)?(?:và|cùng|với|cùng\s+với)(?=\s))\s*"
+    r"(?:(?:tỉnh|thành\s+phố|tp\.?|các\s+tỉnh|hai\s+tỉnh)\s*)?"
+    r"(?:(?:nhân\s+dân\s+và\s+cán\s+bộ|cán\s+bộ\s+và\s+nhân\s+dân|đơn\s+vị)\s+(?:tỉnh\s+)?)?"
+)
+_CONTEXT_ONLY = regex.compile(
+    r"(?i)^(?:Ban Thi đua - Khen thưởng|Hội đồng Thi đua - Khen thưởng|Bộ |Chính phủ|Trung ương|Quốc hội"
+    r"|Nhà nước|Đảng|Ban Chấp hành|Bộ Chính trị)"
+)
 _LOCAL = regex.compile(r"(?:huyện|thị xã|quận|xã|phường|thị trấn|thành phố) [\p{Lu}][\p{L}' ]+$")
+_PLURAL_BODY = regex.compile(
+    r"^(?P<head>.+?)\s+(?:(?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín)\s+)?(?:tỉnh|thành phố|địa phương)$"
+)
 _OBJECT = regex.compile(r"(?:(?<![\p{L}])từ|thay(?:\s+cho)?|của|tại)\s*$")
 
 
@@ -41,10 +49,7 @@ def _full_province(doc: Document, start: int) -> int:
 
 def find_holders(doc: Document, tags: Tags, context: Context) -> list[Holder]:
     """All units of the document that can hold an office or receive an award, none inside another."""
-    found: list[Holder] = []
-    for unit in tags.units:
-        if holder := _of_unit(doc, unit.start, unit.end, context):
-            found.append(holder)
+    found = [holder for unit in tags.units if (holder := _of_unit(doc, unit.start, unit.end, context))]
     for province in tags.provinces:
         bracketed = doc.norm[: province.start].endswith("(") and doc.norm.startswith(")", province.end)
         if not bracketed and not _inside(found, province.start) and not _in_person(tags, province.start):
@@ -70,16 +75,18 @@ def _located(doc: Document, found: list[Holder]) -> list[Holder]:
     result: list[Holder] = []
     for holder in found:
         last = result[-1] if result else None
-        if last and last.kind == "unit" and holder.kind == "province" and _LOCAL.search(last.name):
-            if doc.low[last.end : holder.end].lstrip(" ,").startswith("tỉnh ") and doc.low[last.end : last.end + 2] == ", ":
-                result[-1] = Holder(last.start, holder.end, f"{last.name}, tỉnh {holder.name}", "unit", holder.province)
-                continue
-        result.append(holder)
+        local = last is not None and last.kind == "unit" and _LOCAL.search(last.name) is not None
+        if last and local and holder.kind == "province" and doc.low.startswith(", tỉnh ", last.end):
+            result[-1] = Holder(last.start, holder.end, f"{last.name}, tỉnh {holder.name}", "unit", holder.province)
+        else:
+            result.append(holder)
     return result
 
 
 def _of_unit(doc: Document, start: int, end: int, context: Context) -> Holder | None:
-    name = regex.sub(r"(?:các|hai|ba) (tỉnh|huyện|thành phố)(?= [\p{Lu}])", r"\1", unit_name(doc.text[start:end], context.date))
+    name = regex.sub(
+        r"(?:các|hai|ba) (tỉnh|huyện|thành phố)(?= [\p{Lu}])", r"\1", unit_name(doc.text[start:end], context.date)
+    )
     if name.endswith(("các tỉnh", "các huyện", "các đơn vị", "các địa phương", "các xã")):
         return None
     words = name.split()
@@ -118,23 +125,29 @@ def _inherit_heads(doc: Document, found: list[Holder], context: Context) -> list
     for holder in found:
         previous = result[-1] if result else None
         if holder.kind == "place":
-            named = _same_district(previous, holder) if previous and _JOINER.fullmatch(doc.low[previous.end : holder.start]) else None
+            named = (
+                _same_district(previous, holder)
+                if previous and _JOINER.fullmatch(doc.low[previous.end : holder.start])
+                else None
+            )
             if named:
                 result.append(Holder(holder.start, holder.end, named, "unit"))
             continue
         if holder.kind == "province" and previous is not None and previous.kind == "unit":
             gap = doc.low[previous.end : holder.start]
-            if _JOINER.fullmatch(gap) or (gap.strip() == "" and doc.low[: previous.end].endswith(("các tỉnh", "tỉnh"))):
-                if named := _same_body(previous, holder):
-                    result.append(Holder(holder.start, holder.end, named, "unit", holder.province))
-                    continue
+            plural = gap.strip() == "" and doc.low[: previous.end].endswith("tỉnh")
+            if (plural or _JOINER.fullmatch(gap)) and (named := _same_body(previous, holder)):
+                result.append(Holder(holder.start, holder.end, named, "unit", holder.province))
+                continue
         result.append(holder)
     return result
 
 
 def _same_district(body: Holder, place: Holder) -> str | None:
     """`Công an huyện Phước Sơn, Tiên Phước`: the second district's police as well."""
-    match = regex.search(r"^(?P<head>.+ )(?P<area>huyện|thị xã|quận|thành phố|xã|phường) [\p{Lu}][\p{L}' ]+$", body.name)
+    match = regex.search(
+        r"^(?P<head>.+ )(?P<area>huyện|thị xã|quận|thành phố|xã|phường) [\p{Lu}][\p{L}' ]+$", body.name
+    )
     return f"{match['head']}{match['area']} {place.name}" if match and body.kind == "unit" else None
 
 
@@ -150,14 +163,20 @@ def _same_body(body: Holder, place: Holder) -> str | None:
     if body.province and body.name.endswith(body.province):
         head = body.name[: -len(body.province)].rstrip()
         head = regex.sub(r"(?:tỉnh|thành phố)$", "", head).rstrip() if place.province else head
-        area = class_word(place.province or place.name) if regex.search(r"(?:tỉnh|thành phố)$", body.name[: -len(body.province)].rstrip()) else ""
+        area = (
+            class_word(place.province or place.name)
+            if regex.search(r"(?:tỉnh|thành phố)$", body.name[: -len(body.province)].rstrip())
+            else ""
+        )
         return " ".join(part for part in (head, area, place.name) if part)
-    if match := regex.search(r"^(?P<head>.+?)\s+(?:các\s+|\d+\s+|hai\s+|ba\s+|bốn\s+|năm\s+|sáu\s+|bảy\s+|tám\s+|chín\s+)?(?:tỉnh|thành phố|địa phương)$", body.name):
+    if match := _PLURAL_BODY.search(body.name):
         return f"{match['head']} {class_word(place.province or place.name)} {place.name}"
     return None
 
 
-_RANKED = regex.compile(r",?\s*\(?\d{1,2}/\d{1,2}\s+phiếu\)?|\s*(?:dẫn\s+đầu|đứng\s+đầu|(?:xếp\s+|đứng\s+)?(?:vị\s+)?(?:thứ|hạng)\s+\p{L}+|với\s+[\d,.]+\s+điểm)(?=\s*(?:,|;|và))")
+_RANKED = regex.compile(
+    r",?\s*\(?\d{1,2}/\d{1,2}\s+phiếu\)?|\s*(?:dẫn\s+đầu|đứng\s+đầu|(?:xếp\s+|đứng\s+)?(?:vị\s+)?(?:thứ|hạng)\s+\p{L}+|với\s+[\d,.]+\s+điểm)(?=\s*(?:,|;|và))"
+)
 
 
 def member_body(holder: Holder, bodies: Sequence[Holder], context: Context) -> Holder:
@@ -170,7 +189,9 @@ def member_body(holder: Holder, bodies: Sequence[Holder], context: Context) -> H
     return as_body(holder, [body for body in bodies if body.start < holder.start][-12:])
 
 
-def joined(doc: Document, holders: Sequence[Holder], index: int, step: int, *, semicolon: bool = False, ranked: bool = False) -> list[int]:
+def joined(
+    doc: Document, holders: Sequence[Holder], index: int, step: int, *, semicolon: bool = False, ranked: bool = False
+) -> list[int]:
     """Indexes of the holders coordinated with `index`, going right (`step` 1) or left (-1), itself included."""
     chain = [index]
     while 0 <= chain[-1] + step < len(holders):

@@ -10,10 +10,10 @@ from rapidfuzz.distance import Levenshtein
 
 from pipeline.assemble.posts import complete_posts
 from pipeline.assemble.roles import RoleHit, bind_roles
+from pipeline.fold import fold_spelling
 from pipeline.model.document import Document
 from pipeline.model.record import Evidence, Official, RecordWarning
 from pipeline.model.tags import Context, Person
-from pipeline.normalise.fold import fold_spelling
 
 ROLE_ORDER = ("chaired", "directed", "opened", "closed", "spoke", "launched", "presented", "received", "attended")
 
@@ -50,12 +50,9 @@ def _slip(holder: _Holder, key: str) -> bool:
     if len(first) != len(second) or len(first) < 3:
         return False
     same = sum(a == b for a, b in zip(first, second, strict=True))
-    return same == len(first) - 1 and Levenshtein.distance(holder.key, key) <= (2 if first[0] == second[0] and first[-1] != second[-1] and len(first[-1]) > 3 else 1)
-
-
-def _short_forms(doc: Document, people: Sequence[Person]) -> list[Person]:
-    """All mentions, those by given name alone left to their own holder."""
-    return list(people)
+    return same == len(first) - 1 and Levenshtein.distance(holder.key, key) <= (
+        2 if first[0] == second[0] and first[-1] != second[-1] and len(first[-1]) > 3 else 1
+    )
 
 
 def _official(doc: Document, holder: _Holder, context: Context) -> Official:
@@ -75,7 +72,7 @@ def _official(doc: Document, holder: _Holder, context: Context) -> Official:
         honorific=_honorific(honorific),
         rank=rank,
         positions=positions,
-        roles=[role for role in ROLE_ORDER if role in roles],  # type: ignore[misc]
+        roles=[role for role in ROLE_ORDER if role in roles],
         evidence=[*evidence, *post_evidence],
         derived=derived,
     )
@@ -95,9 +92,11 @@ def _honorific(word: str | None) -> str | None:
     return "đồng chí" if low in {"đ/c", "đ.c"} else low
 
 
-def assemble_officials(doc: Document, people: Sequence[Person], context: Context) -> tuple[list[Official], list[RecordWarning]]:
+def assemble_officials(
+    doc: Document, people: Sequence[Person], context: Context
+) -> tuple[list[Official], list[RecordWarning]]:
     """The people of the report with posts and roles, in order of first mention, and the slips found on the way."""
-    holders = _merge(_short_forms(doc, people))
+    holders = _merge(people)
     by_key = {_key(person.name): holder for holder in holders for person in holder.mentions}
     for hit in bind_roles(doc, people):
         if holder := by_key.get(_key(hit.person.name)):

@@ -14,19 +14,27 @@ from pipeline.normalise.provinces import as_of, canonical, class_word, is_city, 
 from pipeline.rulebook import rule
 
 _SELF_CONTAINED = regex.compile(
-    r"^(?:nguyên |quyền )?(?:(?:phó )?chủ tịch nước|(?:phó )?thủ tướng|(?:phó )?tổng bí thư|bí thư trung ương đảng|bộ trưởng|thứ trưởng"
+    r"^(?:nguyên |quyền )?(?:(?:phó )?chủ tịch nước|(?:phó )?thủ tướng|(?:phó )?tổng bí thư|bí thư trung ương đảng"
+    r"|bộ trưởng|thứ trưởng"
     r"|ủy viên (?:bộ chính trị|trung ương|ban chấp hành trung ương|dự khuyết)|(?:tỉnh|thành|huyện) ủy viên|đại biểu)"
 )
 _OPEN_AREA = regex.compile(r"(?P<area>tỉnh|[Tt]hành phố|Tỉnh ủy|Thành ủy)$")
-_COMMITTEE = regex.compile(r"^Ủy viên (?:Ban (?:Thường vụ|Chấp hành|Thường trực)|Thường vụ|Thường trực|Đoàn Chủ tịch)$", regex.I)
+_COMMITTEE = regex.compile(
+    r"^Ủy viên (?:Ban (?:Thường vụ|Chấp hành|Thường trực)|Thường vụ|Thường trực|Đoàn Chủ tịch)$", regex.I
+)
 _PARENT = regex.compile(
-    r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Quận ủy|Đảng ủy\b.*|Trung ương (?:Hội|Đoàn).*|(?:Tổng )?Liên đoàn .*|Ủy ban Trung ương .*)(?: [\p{Lu}].*)?$"
+    r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Quận ủy|Đảng ủy\b.*"
+    r"|Trung ương (?:Hội|Đoàn).*|(?:Tổng )?Liên đoàn .*|Ủy ban Trung ương .*)(?: [\p{Lu}].*)?$"
 )
 _DISTRICT_PARTY = regex.compile(r"(?:Huyện ủy|Thị ủy|Quận ủy|Thành ủy|Đảng ủy)$")
-_DISTRICT = regex.compile(r"(?:huyện|thị xã|quận|thành phố|xã|phường|thị trấn) (?P<name>[\p{Lu}][\p{L}' ]+(?: - [\p{Lu}][\p{L} ]+)?)$")
-_NEEDS_PROVINCE = regex.compile(
-    r"(?:Sở [\p{Lu}][^,]*|Ban Thi đua - Khen thưởng|Thanh tra tỉnh|Trưởng Ban [^,]* Tỉnh ủy|Tỉnh ủy viên|Thành ủy viên|Ban Thi đua - Khen thưởng Sở Nội vụ)$"
+_DISTRICT = regex.compile(
+    r"(?:huyện|thị xã|quận|thành phố|xã|phường|thị trấn) (?P<name>[\p{Lu}][\p{L}' ]+(?: - [\p{Lu}][\p{L} ]+)?)$"
 )
+_NEEDS_PROVINCE = regex.compile(
+    r"(?:Sở [\p{Lu}][^,]*|Ban Thi đua - Khen thưởng|Thanh tra tỉnh|Trưởng Ban [^,]* Tỉnh ủy"
+    r"|Tỉnh ủy viên|Thành ủy viên|Ban Thi đua - Khen thưởng Sở Nội vụ)$"
+)
+_BODILESS = ("Đảng ủy", "Hội đồng quản trị", "Hội đồng thành viên")
 _HEADLESS = regex.compile(r"(?i)(?:phó )?trưởng (?:ban|phòng|đoàn|bộ phận|nhóm)")
 """A title whose body was not named says nothing (`Trưởng Ban tổ chức hội nghị`)."""
 
@@ -51,8 +59,7 @@ def _canonical_end(text: str, date: str | None) -> str:
 
 
 def _comparable(text: str) -> str:
-    low = expand(text).lower().replace("trưởng ban ban", "trưởng ban").replace("trưởng phòng phòng", "trưởng phòng")
-    return low
+    return expand(text).lower().replace("trưởng ban ban", "trưởng ban").replace("trưởng phòng phòng", "trưởng phòng")
 
 
 def _distinct(posts: Sequence[Span]) -> list[Span]:
@@ -103,23 +110,31 @@ def _organisation(text: str) -> tuple[str, str | None]:
 
 
 def _inherit(posts: list[Span]) -> list[str]:
-    """The wording of each post; a post without a body takes that of the next one (`Ủy viên Ban Thường vụ, Bí thư …`)."""
+    """The wording of each post; one without a body takes that of the next (`Ủy viên Ban Thường vụ, Bí thư …`)."""
     texts = [str(post.value) for post in posts]
     for index in range(len(texts) - 2, -1, -1):
         text, following = texts[index], texts[index + 1]
         if _COMMITTEE.match(text):
             if parent := _PARENT.search(following):
                 texts[index] = f"{text} {parent[0]}"
-        elif _DISTRICT_PARTY.search(text) and (district := _DISTRICT.search(following)) and not canonical(district["name"]):
+        elif (
+            _DISTRICT_PARTY.search(text)
+            and (district := _DISTRICT.search(following))
+            and not canonical(district["name"])
+        ):
             texts[index] = f"{text} {district[0] if text.endswith('Đảng ủy') else district['name']}"
-        elif text.endswith("Đảng ủy") and (body := _organisation(following)[1]) and not _province_in(text):
-            texts[index] = f"{text} {body}"
-        elif text.endswith(("Hội đồng quản trị", "Hội đồng thành viên")) and (body := _organisation(following)[1]):
+        elif text.endswith(_BODILESS) and (body := _organisation(following)[1]):
             texts[index] = f"{text} {body}"
         elif rule("posts.title").regex.fullmatch(text.lower()) and not _SELF_CONTAINED.match(text.lower()):
             title, body = _organisation(following)
             gap = posts[index + 1].start - posts[index].end
-            if body and gap <= 4 and regex.match(r"(?i)(?:phó )?(?:chỉ huy|tham mưu|tư lệnh|chính ủy|bí thư|giám đốc|trưởng|chủ tịch)", title):
+            if (
+                body
+                and gap <= 4
+                and regex.match(
+                    r"(?i)(?:phó )?(?:chỉ huy|tham mưu|tư lệnh|chính ủy|bí thư|giám đốc|trưởng|chủ tịch)", title
+                )
+            ):
                 texts[index] = f"{text} {body}"
     return texts
 
@@ -142,12 +157,12 @@ def _complete(text: str, province: str | None, date: str | None) -> str:
 
 _OWNED = regex.compile(r"(?:Phòng|phòng|Đội|Văn phòng|Ban Tham mưu|Ban Chính trị)(?: [^,]*)?$")
 _OWNER = regex.compile(
-    r"(?:Công an|Viện kiểm sát nhân dân|Tòa án nhân dân|Bộ Chỉ huy|Bộ Tư lệnh|Cục|Sở|Công ty|Tổng công ty|Tập đoàn|Ngân hàng|Bảo hiểm|Kho bạc|Bệnh viện|Trường)[^,]* .+$"
+    r"(?:Công an|Viện kiểm sát nhân dân|Tòa án nhân dân|Bộ Chỉ huy|Bộ Tư lệnh|Cục|Sở|Công ty|Tổng công ty"
+    r"|Tập đoàn|Ngân hàng|Bảo hiểm|Kho bạc|Bệnh viện|Trường)[^,]* .+$"
 )
-
-
 _PROVINCIAL = regex.compile(
-    r"(?:Công đoàn ngành|Bệnh viện|Hội|Liên đoàn Lao động|Kho bạc Nhà nước|Bảo hiểm xã hội|Đảng ủy Khối|Chi cục) ?(?:[\p{L}]+ ?)*$"
+    r"(?:Công đoàn ngành|Bệnh viện|Hội|Liên đoàn Lao động|Kho bạc Nhà nước"
+    r"|Bảo hiểm xã hội|Đảng ủy Khối|Chi cục) ?(?:[\p{L}]+ ?)*$"
 )
 
 
@@ -157,9 +172,21 @@ def _of_cluster(text: str, context: Context, siblings: Sequence[str]) -> str:
     if text.endswith("Trung ương Hội"):
         if body := regex.search(r"Hội [\p{Lu}][\p{L} ]+? Việt Nam", name):
             return text.removesuffix("Hội") + body[0]
-        own = next((m for post in siblings if (m := regex.search(r"(?<!Trung ương )Hội [\p{Lu}][\p{L} ]+?(?= (?:tỉnh|thành phố) )", post))), None)
+        own = next(
+            (
+                m
+                for post in siblings
+                if (m := regex.search(r"(?<!Trung ương )Hội [\p{Lu}][\p{L} ]+?(?= (?:tỉnh|thành phố) )", post))
+            ),
+            None,
+        )
         return f"{text.removesuffix('Hội')}{own[0]} Việt Nam" if own else text
-    if context.scope == "local" and context.province and _PROVINCIAL.search(text) and not (_province_in(text) or _DISTRICT.search(text)):
+    if (
+        context.scope == "local"
+        and context.province
+        and _PROVINCIAL.search(text)
+        and not (_province_in(text) or _DISTRICT.search(text))
+    ):
         return f"{text} {class_word(context.province, context.date)} {context.province}"
     if context.scope == "local" and _OWNED.search(text) and (owner := _OWNER.search(name)) and _province_in(owner[0]):
         return f"{text} {owner[0]}"
@@ -192,5 +219,11 @@ def complete_posts(
         positions.append(Position(text=full, title=title, organisation=body, province=_province_in(full)))
         evidence.append(Evidence(field=f"positions[{index}]", start=post.start, end=post.end, rule=post.rule))
         if full != text:
-            derived.append(Derived(field=f"positions[{index}]", source=(implied if named == text else context.name) or "", reason=reason))
+            derived.append(
+                Derived(
+                    field=f"positions[{index}]",
+                    source=(implied if named == text else context.name) or "",
+                    reason=reason,
+                )
+            )
     return positions, evidence, derived

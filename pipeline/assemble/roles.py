@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -28,7 +29,9 @@ _APPOSED = regex.compile(
     r"\([^)]*\)|\s-\s[^-;]{3,70}\s-(?=\s)|,\s*(?:đại\s+diện|thay\s+mặt|là)\s+[^,;.]{3,70}?(?=\s+(?:và|cùng)\s|\s*[,;])"
 )
 """What may stand beside a person inside a list: a bracket, a remark between dashes, whom the person stands for."""
-_SAYS = regex.compile(r"(?<![\p{L}])(?:nhấn\s+mạnh|cho\s+(?:biết|rằng)|đề\s+nghị|yêu\s+cầu|khẳng\s+định|lưu\s+ý|mong)(?![\p{L}])")
+_SAYS = regex.compile(
+    r"(?<![\p{L}])(?:nhấn\s+mạnh|cho\s+(?:biết|rằng)|đề\s+nghị|yêu\s+cầu|khẳng\s+định|lưu\s+ý|mong)(?![\p{L}])"
+)
 _ALSO = regex.compile(r"(?:và|đồng\s+thời|,)\s*(?:đã\s+)?$")
 _TOGETHER = regex.compile(r"(?:và\s+)?cùng(?:\s+với)?\s*$")
 _BY = regex.compile(r"(?:được|do|bởi)\s*$")
@@ -98,7 +101,11 @@ class _SentenceRoles:
         for person in self.people:
             if person.start >= end:
                 gap = self.doc.low[end : person.start]
-                return [person] if regex.fullmatch(r"(?:\s+(?:hội\s+nghị|buổi\s+lễ|chương\s+trình))?\s+cùng(?:\s+với)?\s*", gap) else []
+                return (
+                    [person]
+                    if regex.fullmatch(r"(?:\s+(?:hội\s+nghị|buổi\s+lễ|chương\s+trình))?\s+cùng(?:\s+với)?\s*", gap)
+                    else []
+                )
         return []
 
     def _has_subject(self, start: int) -> bool:
@@ -127,7 +134,11 @@ class _SentenceRoles:
         for person in self.people:
             if person.start >= end - 1:
                 gap = self.doc.low[end : person.start]
-                if len(gap) <= SUBJECT_GAP and not regex.search(r"[.;!?:]", gap) and not rule("roles.other_subject").regex.search(gap):
+                if (
+                    len(gap) <= SUBJECT_GAP
+                    and not regex.search(r"[.;!?:]", gap)
+                    and not rule("roles.other_subject").regex.search(gap)
+                ):
                     return self._with_joined_after(person)
                 return []
         return []
@@ -152,14 +163,18 @@ class _SentenceRoles:
             return []
         if not plural and rule("roles.other_subject").regex.search(gap):
             return []
-        if label in {"launched", "presented", "received", "closed", "opened"} and _SAYS.search(gap) and not _ALSO.search(gap):
+        if (
+            label in {"launched", "presented", "received", "closed", "opened"}
+            and _SAYS.search(gap)
+            and not _ALSO.search(gap)
+        ):
             return []
         before = self.doc.low[max(self.sentence.start, subject.start - 12) : subject.start]
         if _OBJECT.search(before) and not _BY.search(before):
             return self._subject_past_object(candidates, start)
         group = self._group(candidates)
         joined = len(group) > 1 and any(
-            regex.search(r"(?:và|cùng)(?:\s+với)?\s*$", self.doc.low[a.end : b.start]) for a, b in zip(group, group[1:], strict=False)
+            regex.search(r"(?:và|cùng)(?:\s+với)?\s*$", self.doc.low[a.end : b.start]) for a, b in pairwise(group)
         )
         listed = self.doc.low.startswith("các ", group[0].start)
         return group if plural or joined or listed else [subject]
@@ -185,13 +200,12 @@ def _pronouns(doc: Document, sentence: Sentence, last: Person | None) -> list[Pe
     """Honorifics that stand for the person named last, as mentions of that person."""
     if last is None:
         return []
-    found = []
-    for match in rule("roles.pronoun").regex.finditer(doc.norm, sentence.start, sentence.end):
-        if _agrees(match["word"].lower(), (last.honorific or last.rank or "").lower()):
-            found.append(
-                Person(match.start(), match.end("word"), match.start(), match.end("word"), last.name, None, None, (), "roles.pronoun")
-            )
-    return found
+    known = (last.honorific or last.rank or "").lower()
+    return [
+        Person(m.start(), m.end("word"), m.start(), m.end("word"), last.name, None, None, (), "roles.pronoun")
+        for m in rule("roles.pronoun").regex.finditer(doc.norm, sentence.start, sentence.end)
+        if _agrees(m["word"].lower(), known)
+    ]
 
 
 def _agrees(word: str, honorific: str) -> bool:

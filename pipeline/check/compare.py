@@ -35,9 +35,7 @@ def _show(error: Data) -> str:
     sides = []
     for side in ("gold", "found"):
         if error[side]:
-            values = [
-                str(accepted[0]) for accepted in error[side]["values"].values() if accepted[0] is not None
-            ]
+            values = [str(accepted[0]) for accepted in error[side]["values"].values() if accepted[0] is not None]
             sides.append(f"{side} {' · '.join(values)}")
     return f"{error['field']}  {error['doc']}  {error['cause']}: {'  |  '.join(sides)}"
 

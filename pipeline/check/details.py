@@ -34,10 +34,7 @@ def within(parent: Collect, aspects: tuple[Aspect, ...], key: str, empty: Value 
     def collect(doc: Document) -> list[Bag]:
         bags = []
         for bag in parent(doc):
-            bags += [
-                _bag(bag.gold[g].raw, bag.found[f].raw, key, doc, empty)
-                for g, f in match_bag(aspects, bag).pairs
-            ]
+            bags += [_bag(bag.gold[g].raw, bag.found[f].raw, key, doc, empty) for g, f in match_bag(aspects, bag).pairs]
         return bags
 
     return collect

@@ -98,9 +98,7 @@ def source_of(entry: Json, text: str, *fields: str, whole: bool = True) -> Sourc
     """
     evidence = [item for item in sequence(entry.get("evidence")) if isinstance(item, Mapping)]
     for name in fields:
-        chosen = [
-            item for item in evidence if name in (item.get("field"), str(item.get("field")).split("[")[0])
-        ]
+        chosen = [item for item in evidence if name in (item.get("field"), str(item.get("field")).split("[")[0])]
         if chosen:
             return _quoted(chosen, text)
     for item in sequence(entry.get("derived")):

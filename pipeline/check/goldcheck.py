@@ -89,7 +89,5 @@ def gold_lines(pairs: Iterable[Pair]) -> list[str]:
         if not source.exists():
             lines.append(f"{path.stem}: no text {source}")
             continue
-        lines += [
-            f"{path.stem}: {slip}" for slip in slips(read_gold(path), source.read_text(encoding="utf-8"))
-        ]
+        lines += [f"{path.stem}: {slip}" for slip in slips(read_gold(path), source.read_text(encoding="utf-8"))]
     return lines

@@ -73,9 +73,7 @@ def match(bag: Bag, score: Score) -> Matching:
         pairs=tuple(pair for pair in placed if not bag.gold[pair[0]].optional),
         absorbed=tuple(pair for pair in placed if bag.gold[pair[0]].optional),
         missed=tuple(g for g, entry in enumerate(bag.gold) if g not in taken and not entry.optional),
-        spurious=tuple(
-            f for f, entry in enumerate(bag.found) if f not in assignment.holder and not entry.optional
-        ),
+        spurious=tuple(f for f, entry in enumerate(bag.found) if f not in assignment.holder and not entry.optional),
     )
 
 

@@ -26,9 +26,7 @@ UNSCORED = "attended"
 
 
 def _found_name(doc: Document, entry: Json) -> Entry:
-    return found_entry(
-        {"value": entry.get("name")}, source_of(entry, doc.text, "name", "positions"), raw=entry
-    )
+    return found_entry({"value": entry.get("name")}, source_of(entry, doc.text, "name", "positions"), raw=entry)
 
 
 def names(doc: Document) -> list[Bag]:

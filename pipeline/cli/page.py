@@ -112,9 +112,7 @@ def _text(record: Record, found: list[Value]) -> str:
         under = [found[index] for index in piece.values]
         names = "; ".join(f"{value.field}: {', '.join(value.reasons)}" for value in under)
         numbers = " ".join(map(str, piece.values))
-        parts.append(
-            f'<mark class="{under[0].part}" data-n="{numbers}" title="{_safe(names)}">{inner}</mark>'
-        )
+        parts.append(f'<mark class="{under[0].part}" data-n="{numbers}" title="{_safe(names)}">{inner}</mark>')
     return "".join(parts)
 
 

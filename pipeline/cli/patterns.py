@@ -67,12 +67,8 @@ def _rules() -> tuple[Rule, ...]:
 
 @app.command("try")
 def try_pattern(
-    pattern: Annotated[
-        str, typer.Argument(metavar="REGEX", help="As in the rule files: write blanks as \\s.")
-    ],
-    inputs: Annotated[
-        list[str] | None, typer.Argument(metavar="[INPUT]...", help="Default: corpus/.")
-    ] = None,
+    pattern: Annotated[str, typer.Argument(metavar="REGEX", help="As in the rule files: write blanks as \\s.")],
+    inputs: Annotated[list[str] | None, typer.Argument(metavar="[INPUT]...", help="Default: corpus/.")] = None,
     case: Annotated[bool, typer.Option("--case", help="Match capitals as they are.")] = False,
 ) -> None:
     """Thử một biểu thức trên các bài. Show where a pattern would match, as a rule would."""
@@ -102,7 +98,7 @@ def try_pattern(
 def _articles(inputs: list[str]) -> Iterator[tuple[str, str]]:
     """Uri and text (NFC) of each article that can be read; the others are named on standard error."""
     from pipeline.errors import ExtractionError
-    from pipeline.normalise.fold import nfc
+    from pipeline.fold import nfc
     from pipeline.read.article import read_page
     from pipeline.read.discover import find_sources, items
     from pipeline.read.items import Tally
@@ -118,7 +114,7 @@ def _matches(compiled: regex.Pattern[str], text: str, case: bool) -> Iterator[tu
     """Offset and surroundings of each match, found on the fold that the rules see."""
     from rich.text import Text
 
-    from pipeline.normalise.fold import fold_spelling, lower
+    from pipeline.fold import fold_spelling, lower
     from pipeline.rulebook import TIMEOUT
 
     folded = fold_spelling(text)
@@ -126,10 +122,7 @@ def _matches(compiled: regex.Pattern[str], text: str, case: bool) -> Iterator[tu
         for match in compiled.finditer(folded if case else lower(folded), timeout=TIMEOUT):
             start, end = match.span()
             line = Text(
-                "".join(
-                    char if char.isprintable() else " "
-                    for char in text[max(0, start - CONTEXT) : end + CONTEXT]
-                )
+                "".join(char if char.isprintable() else " " for char in text[max(0, start - CONTEXT) : end + CONTEXT])
             )
             offset = start - max(0, start - CONTEXT)
             line.stylize("bold black on yellow", offset, offset + end - start)

@@ -29,9 +29,7 @@ def run(
     ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the results.")],
     workers: Annotated[int, typer.Option(min=1, metavar="N", help="Worker processes.")] = 1,
-    timeout: Annotated[
-        float, typer.Option(min=0.1, metavar="SECONDS", help="Limit for each document.")
-    ] = 10.0,
+    timeout: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Limit for each document.")] = 10.0,
     max_bytes: Annotated[str, typer.Option(metavar="SIZE", help="Longest document that is read.")] = "20MB",
 ) -> None:
     """Đọc các tin, bài đã lưu và ghi hồ sơ vào DIR. Read saved reports, write records and tables to DIR.

@@ -10,15 +10,13 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION: Literal["1"] = "1"
 
 MeetingType = Literal["so_ket", "tong_ket", "trien_khai", "ky_ket", "phat_dong", "binh_xet", "khac"]
 TimeOfDay = Literal["morning", "afternoon", "evening"]
 Kind = Literal["cum", "khoi"]
 Scope = Literal["provinces", "sector", "local", "central"]
-Role = Literal[
-    "chaired", "directed", "opened", "closed", "spoke", "launched", "presented", "received", "attended"
-]
+Role = Literal["chaired", "directed", "opened", "closed", "spoke", "launched", "presented", "received", "attended"]
 Office = Literal["head", "deputy"]
 OfficeStatus = Literal["elected", "incumbent", "outgoing"]
 AwardStatus = Literal["proposed", "conferred"]

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from pipeline.normalise.fold import fold_spelling, squeeze
+from pipeline.fold import fold_spelling, squeeze
 from pipeline.rulebook import read_csv
 
 _EMULATION = regex.compile(r"Thi\s+đua\s*(?:[-,]|và)?\s*[Kk]hen\s+thưởng", regex.IGNORECASE)

@@ -10,7 +10,7 @@ from typing import Any
 
 import regex
 
-from pipeline.normalise.fold import fold_spelling, lower
+from pipeline.fold import fold_spelling, lower
 from pipeline.rulebook import rule
 
 FIRST_YEAR = 1948

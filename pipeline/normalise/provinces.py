@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.normalise.fold import fold_spelling, squeeze
+from pipeline.fold import fold_spelling, squeeze
 from pipeline.rulebook import read_csv
 
 HUE = ("Thừa Thiên Huế", "Huế", "2025-01-01")

@@ -27,9 +27,7 @@ class Source:
     error: tuple[str, str] | None = None
 
 
-def find_sources(
-    inputs: Sequence[str | Path], tally: Tally, *, leave_out: Path | None = None
-) -> list[Source]:
+def find_sources(inputs: Sequence[str | Path], tally: Tally, *, leave_out: Path | None = None) -> list[Source]:
     """The files of the inputs: as given, folders recursively and sorted by the parts of their paths.
 
     A file of a folder that has no readable ending is counted in `tally` and left out, and so is everything

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.fold import fold_spelling, lower, nfc
 from pipeline.model.document import Document, Meta, Zone
-from pipeline.normalise.fold import fold_spelling, lower, nfc
 from pipeline.segment.lines import Line, is_one_line, lines, split_header, split_stamp
 from pipeline.segment.sentences import split
 from pipeline.segment.zones import Zoner

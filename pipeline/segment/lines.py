@@ -7,12 +7,15 @@ reader sees the breaks: before the lead's date, and before a capitalised opener 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
 from pipeline.rulebook import rule
 
-_OPEN_END = regex.compile(r"\s(?:là|của|và|cho|do|với|các|tại|từ|tỉnh|huyện|ngày|năm|gồm|về|trong|được|đồng chí|ông|bà)$")
+_OPEN_END = regex.compile(
+    r"\s(?:là|của|và|cho|do|với|các|tại|từ|tỉnh|huyện|ngày|năm|gồm|về|trong|được|đồng chí|ông|bà)$"
+)
 
 ONE_LINE_SHARE = 0.7
 """A line that holds this share of the text is an article without paragraphs."""
@@ -47,22 +50,26 @@ def lines(text: str) -> list[Line]:
 def _unwrap(found: list[Line], text: str) -> list[Line]:
     """Joins lines that were wrapped: the first ends inside a sentence and the second goes on in lower case."""
     joined: list[Line] = []
-    width = _wrap_width(found, text)
+    width = _wrap_width(found)
     last_length = 0
     for line in found:
         previous = joined[-1] if joined else None
-        full = previous is not None and width and last_length >= 0.75 * width and text[previous.end : line.start].count("\n") == 1
+        full = (
+            previous is not None
+            and width
+            and last_length >= 0.75 * width
+            and text[previous.end : line.start].count("\n") == 1
+        )
         last_length = line.end - line.start
-        if previous and full and not _starts_item(text[line.start : line.end]):
-            joined[-1] = Line(previous.start, line.end)
-        elif previous and _goes_on(text[previous.start : previous.end], text[line.start : line.end]):
+        here = text[line.start : line.end]
+        if previous and ((full and not _starts_item(here)) or _goes_on(text[previous.start : previous.end], here)):
             joined[-1] = Line(previous.start, line.end)
         else:
             joined.append(line)
     return joined
 
 
-def _wrap_width(found: list[Line], text: str) -> int:
+def _wrap_width(found: list[Line]) -> int:
     """Line width of a text that was wrapped by hand; 0 when its lines are paragraphs."""
     lengths = [line.end - line.start for line in found]
     width = max(lengths, default=0)
@@ -77,9 +84,13 @@ def _starts_item(line: str) -> bool:
 
 def _goes_on(first: str, second: str) -> bool:
     """The second line continues the sentence of the first."""
-    if first[-1] in ".!?:;…\"”)" or "|" in second:
+    if first[-1] in '.!?:;…"”)' or "|" in second:
         return False
-    return second[0].islower() or (first[-1] == "," and len(first) > 20) or (len(first) > 50 and _OPEN_END.search(first) is not None)
+    return (
+        second[0].islower()
+        or (first[-1] == "," and len(first) > 20)
+        or (len(first) > 50 and _OPEN_END.search(first) is not None)
+    )
 
 
 def is_one_line(found: list[Line], text: str) -> bool:
@@ -129,12 +140,15 @@ def _split_bars(line: Line, norm: str) -> list[Line]:
     while (position := norm.find(" | ", position, line.end)) >= 0:
         cuts.append(position + 3)
         position += 3
-    return [Line(part.start, part.end - 2 if norm[part.end - 1] == "|" else part.end) for part in _cut([*cuts, line.end], norm)]
+    return [
+        Line(part.start, part.end - 2 if norm[part.end - 1] == "|" else part.end)
+        for part in _cut([*cuts, line.end], norm)
+    ]
 
 
 def _cut(cuts: list[int], norm: str) -> list[Line]:
     parts = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = norm[start:end]
         if piece.strip():
             lead = len(piece) - len(piece.lstrip())

@@ -5,66 +5,80 @@ from __future__ import annotations
 import regex
 
 from pipeline.model.document import Document, Span
-from pipeline.normalise.dates import FIRST_YEAR, DateMention, from_groups
+from pipeline.normalise.dates import FIRST_YEAR, DateMention, PartialDate, from_groups
 from pipeline.rulebook import rule
 
 ABSOLUTE = ("dates.two_months", "dates.range", "dates.words", "dates.full", "dates.day_month")
+TIMES = {"sáng": "morning", "trưa": "afternoon", "chiều": "afternoon", "tối": "evening", "đêm": "evening"}
+NOON, EVENING = 12, 18
 
+BEFORE = 40
+"""Characters before a date in which the part of the day stands."""
+
+_HINT = regex.compile(r"\d\s?[/.-]\s?\d|\d\s*tháng|\d\s*(?:và|đến|,)\s*(?:ngày\s+)?\d")
 _PART = regex.compile(
     r"(?<![\p{L}])(?P<part>sáng|trưa|chiều|tối|đêm)(?:\s+(?:nay|qua|hôm|ngày))*\s*[,(]?\s*(?:ngày\s+)?$"
 )
-_IN_MATCH = regex.compile(r"^(?P<part>sáng|trưa|chiều|tối|đêm)(?![\p{L}])")
-TIMES = {"sáng": "morning", "trưa": "afternoon", "chiều": "afternoon", "tối": "evening", "đêm": "evening"}
-_AROUND = 40
-NOON, EVENING = 12, 18
+_IN_MATCH = regex.compile(r"(?P<part>sáng|trưa|chiều|tối|đêm)(?![\p{L}])")
 
 
-def tag_dates(doc: Document) -> list[Span]:
-    """Dates of the whole document in text order; `value` is a `DateMention`."""
-    low = doc.low
-    found: list[Span] = []
-    taken = bytearray(len(low))
-    for name in ABSOLUTE:
-        for match in rule(name).regex.finditer(low):
-            if any(taken[match.start() : match.end()]):
-                continue
-            first, last = from_groups(match.groupdict())
-            if not first.exists() or (last and not last.exists()) or (first.year or 9999) < FIRST_YEAR:
-                continue
-            taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-            part = part_of_day(low, match.start(), match.end())
-            found.append(Span(match.start(), match.end(), "date", name, DateMention(first, last, part)))
-    found += _relative(doc) + _months(doc, taken)
+def tag_dates(doc: Document, start: int = 0, end: int | None = None) -> list[Span]:
+    """Dates between two offsets, in text order; `value` is a `DateMention`.
+
+    Labels: `date`, `relative` (`sáng nay`: days from the day of writing), `month` (no day told).
+    """
+    end = len(doc.low) if end is None else end
+    found = _absolute(doc, start, end) if _HINT.search(doc.low, start, end) else []
+    found += _relative(doc, start, end) + _months(doc, start, end, found)
     return sorted(found, key=lambda span: span.start)
 
 
-def _relative(doc: Document) -> list[Span]:
+def _absolute(doc: Document, start: int, end: int) -> list[Span]:
+    found: list[Span] = []
+    for name in ABSOLUTE:
+        for match in rule(name).regex.finditer(doc.low, start, end):
+            first, last = from_groups(match.groupdict())
+            if _is_date(first) and (last is None or _is_date(last)) and not _taken(found, match):
+                part = part_of_day(doc.low, match.start(), match.end())
+                found.append(Span(match.start(), match.end(), "date", name, DateMention(first, last, part)))
+    return found
+
+
+def _is_date(day: PartialDate) -> bool:
+    return day.exists() and (day.year is None or day.year >= FIRST_YEAR)
+
+
+def _taken(found: list[Span], match: regex.Match[str]) -> bool:
+    return any(span.start < match.end() and match.start() < span.end for span in found)
+
+
+def _relative(doc: Document, start: int, end: int) -> list[Span]:
     spans = []
-    for match in rule("dates.relative").regex.finditer(doc.low):
+    for match in rule("dates.relative").regex.finditer(doc.low, start, end):
         word = match["rel1"] or match["rel2"] or match["rel3"]
         days = -1 if word.endswith("qua") else 0
-        value = DateMention(from_groups({})[0], None, TIMES.get(match["tod2"] or ""), days)
+        value = DateMention(PartialDate(), None, TIMES.get(match["tod2"] or ""), days)
         spans.append(Span(match.start(), match.end(), "relative", "dates.relative", value))
     return spans
 
 
-def _months(doc: Document, taken: bytearray) -> list[Span]:
+def _months(doc: Document, start: int, end: int, found: list[Span]) -> list[Span]:
     return [
         Span(match.start(), match.end(), "month", "dates.month", DateMention(from_groups(match.groupdict())[0]))
-        for match in rule("dates.month").regex.finditer(doc.low)
-        if not any(taken[match.start() : match.end()])
+        for match in rule("dates.month").regex.finditer(doc.low, start, end)
+        if not _taken(found, match)
     ]
 
 
 def part_of_day(low: str, start: int, end: int) -> str | None:
-    """`morning`, `afternoon`, `evening` from the words or the hour around a date; None when the text does not say."""
-    before = low[max(0, start - _AROUND) : start]
-    word = _IN_MATCH.match(low[start:end]) or _PART.search(before)
+    """`morning`, `afternoon`, `evening` from words or hour around a date; None when the text does not say."""
+    before = low[max(0, start - BEFORE) : start]
+    word = _IN_MATCH.match(low, start, end) or _PART.search(before)
     if word:
         return TIMES[word["part"]]
     hour = None
     for match in rule("dates.clock").regex.finditer(before):
-        if not before[match.end() :].strip(" ,") or before[match.end() :].strip(" ,") == "ngày":
+        if before[match.end() :].strip(" ,") in {"", "ngày"}:
             hour = int(match["hour"])
     if hour is None:
         return None

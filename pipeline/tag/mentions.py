@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import regex
 
+from pipeline.fold import fold_spelling
 from pipeline.model.document import NEWS_ZONES, Document
 from pipeline.model.tags import Person
-from pipeline.normalise.fold import fold_spelling
 from pipeline.rulebook import rule
 from pipeline.tag.posts import read_post
 
@@ -51,20 +51,27 @@ def by_post(doc: Document, people: Sequence[Person]) -> list[Person]:
             holders.setdefault(str(post.value).lower(), set()).add(person.name)
     found: list[Person] = []
     for match in rule("posts.title").regex.finditer(doc.low):
-        if not doc.norm[match.start()].isupper() or _taken(people, match.start()) or doc.zone_at(match.start()) not in NEWS_ZONES:
+        if (
+            not doc.norm[match.start()].isupper()
+            or _taken(people, match.start())
+            or doc.zone_at(match.start()) not in NEWS_ZONES
+        ):
             continue
         sentence = doc.sentence_at(match.start())
-        post = read_post(doc, match.start(), sentence.end if sentence else len(doc.low))
-        names = holders.get(post.text.lower(), set()) if post else set()
-        if post and len(names) == 1 and _acts(doc, post.end) and not _taken(found, match.start()):
+        title = read_post(doc, match.start(), sentence.end if sentence else len(doc.low))
+        names = holders.get(title.text.lower(), set()) if title else set()
+        if title and len(names) == 1 and _acts(doc, title.end) and not _taken(found, match.start()):
             person = next(p for p in people if p.name in names)
-            found.append(_stand_in(post.start, post.end, person, "people.post_only"))
+            found.append(_stand_in(title.start, title.end, person, "people.post_only"))
     return found
 
 
 def _acts(doc: Document, end: int) -> bool:
     """A verb of speaking or acting follows: the post is the subject, not a giver or an address."""
-    return regex.match(
-        r"\s+(?:đã\s+|cũng\s+|thì\s+|còn\s+)?(?:phát|đề\s+nghị|yêu|cho\s+(?:biết|rằng)|nhấn|khẳng|trao(?!\s+đổi)|lưu|gợi|nói|nêu|khai|bế|kết|chủ\s+trì|điều\s+hành|đánh\s+giá|biểu|ghi|chia|kiến|trình|đọc|báo\s+cáo|chỉ|dự)",
-        doc.low[end : end + 30],
-    ) is not None
+    return (
+        regex.match(
+            r"\s+(?:đã\s+|cũng\s+|thì\s+|còn\s+)?(?:phát|đề\s+nghị|yêu|cho\s+(?:biết|rằng)|nhấn|khẳng|trao(?!\s+đổi)|lưu|gợi|nói|nêu|khai|bế|kết|chủ\s+trì|điều\s+hành|đánh\s+giá|biểu|ghi|chia|kiến|trình|đọc|báo\s+cáo|chỉ|dự)",
+            doc.low[end : end + 30],
+        )
+        is not None
+    )

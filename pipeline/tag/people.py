@@ -113,7 +113,9 @@ class _Reader:
         if before:
             name = _name_at(doc, end, limit, caps=False)
             if name:
-                return self._add(name, "people.honorific", start=start, honorific=honorific, rank=_rank(rank), before=before)
+                return self._add(
+                    name, "people.honorific", start=start, honorific=honorific, rank=_rank(rank), before=before
+                )
         return None
 
     def _list(self, person: Person | None, offset: int, honorific: str | None) -> None:
@@ -216,7 +218,10 @@ def tag_people(doc: Document, units: list[Span]) -> list[Person]:
 def _full_names(found: list[Person]) -> list[Person]:
     """`bà Quế Lan` behind `bà Nguyễn Thị Quế Lan` bears that name."""
     full = {person.name for person in found if len(person.name.split()) >= 3}
-    return [replace(person, name=_longer(person, full)) if len(person.name.split()) == 2 and not person.posts else person for person in found]
+    return [
+        replace(person, name=_longer(person, full)) if len(person.name.split()) == 2 and not person.posts else person
+        for person in found
+    ]
 
 
 def _longer(person: Person, full: set[str]) -> str:
@@ -226,20 +231,21 @@ def _longer(person: Person, full: set[str]) -> str:
 
 def _mentions_again(doc: Document, known: list[Person], units: list[Span]) -> list[Person]:
     """Bare repetitions of names that are known from a fuller mention."""
-    names = sorted({" ".join(doc.norm[person.name_start : person.name_end].split()) for person in known}, key=len, reverse=True)
+    names = sorted(
+        {" ".join(doc.norm[person.name_start : person.name_end].split()) for person in known}, key=len, reverse=True
+    )
     if not names:
         return []
     body = "|".join(regex.escape(name).replace(r"\ ", r"\s+") for name in names)
     taken = [*((person.name_start, person.name_end) for person in known), *((unit.start, unit.end) for unit in units)]
     found = []
     for match in regex.finditer(rf"(?<![\p{{L}}])(?:{body})(?![\p{{L}}])", doc.norm):
-        if any(start < match.end() and match.start() < end for start, end in taken):
+        if any(begin < match.end() and match.start() < stop for begin, stop in taken):
             continue
         if doc.zone_at(match.start()) in NEWS_ZONES:
-            found.append(
-                Person(match.start(), match.end(), match.start(), match.end(), " ".join(doc.text[match.start() : match.end()].split()),
-                       None, None, (), "people.name")
-            )  # fmt: skip
+            start, end = match.span()
+            name = " ".join(doc.text[start:end].split())
+            found.append(Person(start, end, start, end, name, None, None, (), "people.name"))
     return found
 
 

@@ -6,14 +6,15 @@ from functools import cache
 
 import regex
 
+from pipeline.fold import fold_spelling
 from pipeline.model.document import Document, Span
-from pipeline.normalise.fold import fold_spelling
 from pipeline.normalise.provinces import names
 from pipeline.rulebook import read_csv
 
 _CLASS = r"(?:(?i:tỉnh|thành\s+phố|tp\.?|thị\s+xã|tx\.?|huyện|quận|h\.|q\.)\s*)?"
 CLASS_WORDS = {
-    "thành phố": "thanh_pho", "tp": "thanh_pho", "tp.": "thanh_pho", "thị xã": "thi_xa", "tx": "thi_xa", "tx.": "thi_xa",
+    "thành phố": "thanh_pho", "tp": "thanh_pho", "tp.": "thanh_pho",
+    "thị xã": "thi_xa", "tx": "thi_xa", "tx.": "thi_xa",
     "huyện": "huyen", "quận": "quan", "tỉnh": "tinh",
 }  # fmt: skip
 
@@ -39,7 +40,9 @@ def _districts() -> dict[str, list[tuple[str, str]]]:
 @cache
 def _district_regex() -> regex.Pattern[str]:
     body = "|".join(
-        regex.escape(name).replace(r"\ ", r"\s+") for name in sorted(_districts(), key=len, reverse=True) if not name.isdigit()
+        regex.escape(name).replace(r"\ ", r"\s+")
+        for name in sorted(_districts(), key=len, reverse=True)
+        if not name.isdigit()
     )
     return regex.compile(
         rf"(?<![\p{{L}}\d])(?P<class>(?i:thành\s+phố|tp\.?|thị\s+xã|tx\.?|huyện|quận|thị\s+trấn|phường|xã)\s*)?"
@@ -60,7 +63,9 @@ def tag_provinces(doc: Document) -> list[Span]:
         after = doc.norm[match.end() : match.end() + 12]
         if regex.match(r"\s(?:Dương|Tây|Ninh\sBình)\b", after) and match["name"] in {"Thái Bình", "Hà Nam"}:
             continue
-        found.append(Span(match.start("name"), match.end("name"), "province", "places.province", names()[_flat(match["name"])]))
+        found.append(
+            Span(match.start("name"), match.end("name"), "province", "places.province", names()[_flat(match["name"])])
+        )
     return found
 
 

@@ -15,8 +15,13 @@ _AREA = regex.compile(r"(?:tỉnh|thành\s+phố|tp\.?|huyện|thị\s+xã|quậ
 _STEP = regex.compile(
     r"\s*\(\p{Lu}{1,4}\d{0,3}\)|\s*(?:\((?=\s*\p{L})|,\s*(?:đồng\s+thời\s+là\s+|kiêm\s+)?|;\s*|\s*-\s*|\s+kiêm(?:\s+nhiệm)?\s+|\s+đồng\s+thời\s+là\s+|\s*/\s*|:\s*|\s+là\s+|\s+và\s+)"
 )
-_OPEN_TITLE = regex.compile(r"(?:ban|phòng|đoàn|công\s+an|văn\s+phòng|khoa|trạm|chi\s+nhánh|cơ\s+quan|ban\s+quản\s+lý|cụm|khối|cụm\s+trưởng|khối\s+trưởng|cụm\s+phó|khối\s+phó|thanh\s+tra|án|viên|trưởng|nhiệm)$")
-_PARENT_BODY = regex.compile(r"(?:Bộ|Tổng cục|Thanh tra Chính phủ|Tổng Liên đoàn|Trung ương|Ủy ban Trung ương|VKSND tối cao|TAND tối cao|Ban Thi đua)\b")
+_OPEN_TITLE = regex.compile(
+    r"(?:ban|phòng|đoàn|công\s+an|văn\s+phòng|khoa|trạm|chi\s+nhánh|cơ\s+quan|ban\s+quản\s+lý|cụm|khối|cụm\s+trưởng|khối\s+trưởng|cụm\s+phó|khối\s+phó|thanh\s+tra|án|viên|trưởng|nhiệm)$"
+)
+_PARENT_BODY = regex.compile(
+    r"(?:Bộ|Tổng cục|Thanh tra Chính phủ|Tổng Liên đoàn|Trung ương"
+    r"|Ủy ban Trung ương|VKSND tối cao|TAND tối cao|Ban Thi đua)\b"
+)
 _OFFICE_TAIL = regex.compile(
     r"(?:\s+(?:của\s+)?(?:cụm|khối)(?:\s+thi\s+đua)?(?:\s+số\s+[\divx]+)?|\s+thi\s+đua(?:\s+số\s+[\divx]+)?)?(?:\s+năm\s+(?:học\s+)?\d{4}(?:\s*-\s*\d{4})?)?"
 )
@@ -74,7 +79,11 @@ def _tail(doc: Document, position: int, limit: int) -> int:
     """End of the body whose head is the last word of the title (`Phó Trưởng ban Thi đua - Khen thưởng`)."""
     follow = _skip(doc, position, limit)
     glued = rule("units.glue").regex.match(doc.low, follow, limit)
-    if follow == position or person_starts(doc.norm, follow, limit) or not (glued or doc.norm[follow : follow + 1].isupper()):
+    if (
+        follow == position
+        or person_starts(doc.norm, follow, limit)
+        or not (glued or doc.norm[follow : follow + 1].isupper())
+    ):
         return position
     return read_tail(doc, position, min(limit, position + MAX_UNIT))
 
@@ -93,7 +102,9 @@ def _parents(doc: Document, end: int, limit: int) -> tuple[int, list[str]]:
             continue
         bracket = regex.compile(r"\s*\(\s*").match(doc.norm, end, limit)
         step = bracket or regex.compile(r"\s*,\s*|\s+thuộc\s+|\s+của\s+|\s+-\s+").match(doc.norm, end, limit)
-        if step is None or any(rule(name).regex.match(doc.low, step.end(), limit) for name in ("posts.office", "posts.title")):
+        if step is None or any(
+            rule(name).regex.match(doc.low, step.end(), limit) for name in ("posts.office", "posts.title")
+        ):
             return end, parents
         unit_end = read_unit(doc, step.end(), limit)
         if unit_end is None:
@@ -102,13 +113,13 @@ def _parents(doc: Document, end: int, limit: int) -> tuple[int, list[str]]:
         if bracket and close is None:
             return end, parents
         comma = not bracket and step[0].strip() in {",", "-"}
-        if comma and not _closes_post(doc, unit_end, limit) and not _PARENT_BODY.match(doc.norm, step.end(), limit):
+        if comma and not _closes_post(doc, unit_end) and not _PARENT_BODY.match(doc.norm, step.end(), limit):
             return end, parents
         parents.append(doc.text[step.end() : unit_end])
         end = close.end() if bracket and close else unit_end
 
 
-def _closes_post(doc: Document, end: int, limit: int) -> bool:
+def _closes_post(doc: Document, end: int) -> bool:
     """A body behind a comma belongs to the post unless it is the subject of what follows."""
     follow = doc.low[end : end + 14].lstrip()
     return not follow.startswith(("tổ chức", "đã", "được", "chủ trì", "phối hợp", "tặng", "trao", "là "))
@@ -123,7 +134,12 @@ def posts_after(doc: Document, offset: int, limit: int) -> tuple[tuple[Post, ...
             end = code.end()
             continue
         step = _STEP.match(doc.norm, end, limit)
-        if step is None or ("và" in step[0] and not found) or (":" in step[0] and found) or (";" in step[0] and not found):
+        if (
+            step is None
+            or ("và" in step[0] and not found)
+            or (":" in step[0] and found)
+            or (";" in step[0] and not found)
+        ):
             break
         post = read_post(doc, step.end(), limit)
         if post is None or ("và" in step[0] and not _same_holder(doc, post, limit)) or (" là " in step[0] and found):

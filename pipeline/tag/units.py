@@ -22,12 +22,19 @@ MAX_UNIT = 160
 
 _WORD = regex.compile(r"[\p{L}\d](?:[\p{L}\d'&]|[.,-](?=\p{Lu}[\p{Lu}&])|/(?=\p{Ll}))*+\.?(?:/\d)?")
 _NAME_RUN = regex.compile(r"[\p{Lu}][\p{Ll}]*(?:\s+[\p{Lu}][\p{Ll}'À-ỹ]+){1,5}(?=\s+\p{Ll}|\s*[,;:.()\-]|\s*$)")
-_NAMED_AFTER = regex.compile(r"Trường|Bệnh\s+viện|Công\s+ty|Tổng\s+công\s+ty|Tập\s+đoàn|HTX|Hợp\s+tác\s+xã|Trung\s+tâm|Học\s+viện|Đại\s+học|Nhà\s+máy|Xí\s+nghiệp|Trung\s+đoàn|Lữ\s+đoàn|Nông\s+trường|Lâm\s+trường|Đồn|Trạm|Công\s+đoàn")
+_NAMED_AFTER = regex.compile(
+    r"Trường|Bệnh\s+viện|Công\s+ty|Tổng\s+công\s+ty|Tập\s+đoàn|HTX|Hợp\s+tác\s+xã|Trung\s+tâm|Học\s+viện|Đại\s+học|Nhà\s+máy|Xí\s+nghiệp|Trung\s+đoàn|Lữ\s+đoàn|Nông\s+trường|Lâm\s+trường|Đồn|Trạm|Công\s+đoàn"
+)
 _SHORT = regex.compile(r"\s*\([\p{Lu}][\p{Lu}\d&,. -]{1,14}\)(?=\s+[\p{L}])")
 """The short form of a name in brackets inside the longer name: `Hội đồng Thi đua - Khen thưởng (HĐTĐKT) Trung ương`."""
 _GAP = regex.compile(r"[ \t]+|\s*-\s*(?=\p{Lu})")
-_CLASS = regex.compile(r"(?:các\s+)?(?:tỉnh|thành\s+phố|tp\.?|huyện|thị\s+xã|tx\.?|quận|xã|phường|thị\s+trấn)(?![\p{L}]|\s+(?:ủy|đoàn|hội|đội)(?![\p{L}]))", regex.I)
-_STATE = regex.compile(r"(?:Công an|Viện kiểm sát nhân dân|Tòa án nhân dân|Sở [\p{Lu}]|Cục Thi hành án|Thanh tra)(?=.* )")
+_CLASS = regex.compile(
+    r"(?:các\s+)?(?:tỉnh|thành\s+phố|tp\.?|huyện|thị\s+xã|tx\.?|quận|xã|phường|thị\s+trấn)(?![\p{L}]|\s+(?:ủy|đoàn|hội|đội)(?![\p{L}]))",
+    regex.I,
+)
+_STATE = regex.compile(
+    r"(?:Công an|Viện kiểm sát nhân dân|Tòa án nhân dân|Sở [\p{Lu}]|Cục Thi hành án|Thanh tra)(?=.* )"
+)
 
 
 @cache
@@ -87,37 +94,35 @@ def read_tail(doc: Document, position: int, limit: int, *, named: bool = False) 
         if gap is None:
             return position
         follow = gap.end()
-        joined = _glued(doc, follow, limit)
-        if joined:
+        if joined := _glued(doc, follow, limit):
             position = joined
             continue
-        if "-" in gap[0]:
-            return position
-        closed = _province().match(norm, follow, limit)
-        if closed:
+        if closed := _province().match(norm, follow, limit):
             return closed.end()
-        if norm[follow].islower() and stop.match(low, follow, limit):
+        if "-" in gap[0] or (norm[follow].islower() and stop.match(low, follow, limit)):
             return position
         if person_starts(norm, follow, limit) or (named and _two_names(norm, follow, limit)):
             if not named:
                 return position
             position, named = _own_name_end(norm, follow, limit), False
             continue
-        if rule("posts.office").regex.match(low, follow, limit):
+        end, more = _word_end(doc, follow, limit)
+        position = end or position
+        if not more:
             return position
-        word = _WORD.match(norm, follow, limit)
-        if word is None:
-            return position
-        if low.startswith("và ", follow):
-            if not _and_continues(doc, follow + 3, limit):
-                return position
-            position = follow + 2
-            continue
-        if klass := _CLASS.match(norm, follow, limit):
-            return place_end(doc, klass.end(), limit)
-        position = word.end() if not word[0].endswith(".") else word.end() - 1
-        if word[0].endswith("."):
-            return position
+
+
+def _word_end(doc: Document, follow: int, limit: int) -> tuple[int | None, bool]:
+    """End of the word at `follow`, None when it is not part of the name; and whether the name may go on behind it."""
+    word = _WORD.match(doc.norm, follow, limit)
+    if word is None or rule("posts.office").regex.match(doc.low, follow, limit):
+        return None, False
+    if doc.low.startswith("và ", follow):
+        return (follow + 2, True) if _and_continues(doc, follow + 3, limit) else (None, False)
+    if klass := _CLASS.match(doc.norm, follow, limit):
+        return place_end(doc, klass.end(), limit), False
+    ends = word[0].endswith(".")
+    return word.end() - ends, not ends
 
 
 def _two_names(norm: str, follow: int, limit: int) -> bool:
@@ -187,7 +192,11 @@ def with_city(norm: str, end: int, limit: int) -> int:
 
 def unit_name(text: str, date: str | None = None) -> str:
     """The full name of a body: abbreviations written out, provinces in canonical spelling with their class word."""
-    written = regex.sub(r"(?<=\S )(?:Tỉnh|Huyện|Thành [Pp]hố|Thị [Xx]ã|Quận|Xã|Phường)(?= [\p{Lu}](?!y\b))", lambda m: m[0].lower(), expand(text))
+    written = regex.sub(
+        r"(?<=\S )(?:Tỉnh|Huyện|Thành [Pp]hố|Thị [Xx]ã|Quận|Xã|Phường)(?= [\p{Lu}](?!y\b))",
+        lambda m: m[0].lower(),
+        expand(text),
+    )
     if written.startswith(("trung học phổ thông", "trung học cơ sở")):
         written = f"Trường {written}"
     written = written[:1].upper() + written[1:]
@@ -196,7 +205,11 @@ def unit_name(text: str, date: str | None = None) -> str:
         return written
     province = as_of(names()[" ".join(match["name"].split())], date)
     before = written[: match.start("name")].rstrip()
-    if not regex.search(r"(?:tỉnh|thành phố|[Tt][Pp]\.?)$", before) and _STATE.match(written) and not before.endswith(("huyện", "xã")):
+    if (
+        not regex.search(r"(?:tỉnh|thành phố|[Tt][Pp]\.?)$", before)
+        and _STATE.match(written)
+        and not before.endswith(("huyện", "xã"))
+    ):
         before = f"{before} {class_word(province, date)}"
     return f"{before} {province}"
 

@@ -11,9 +11,7 @@ import unicodedata
 
 import regex
 
-_OLD_TONE = regex.compile(
-    r"(?<![qQ])(?P<first>[oOuU])(?P<second>[àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ])(?!\p{L})"
-)
+_OLD_TONE = regex.compile(r"(?<![qQ])(?P<first>[oOuU])(?P<second>[àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ])(?!\p{L})")
 _TONES = {
     "̀": ("òÒ", "ùÙ"),
     "́": ("óÓ", "úÚ"),

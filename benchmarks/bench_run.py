@@ -1,0 +1,166 @@
+"""How fast is `kyyeu run`, where does the time go, how much memory does it take, and how does it compare?
+
+    python benchmarks/bench_run.py [INPUT...] [--rounds 3] [--memory-articles 1000]
+
+Prints, in one run: articles/s and KB/s of one worker (KB: 1000 bytes of UTF-8), the start-up, the time by
+stage, peak memory, and the ratio to `underthesea.ner` over the same sentences (medians after a cold round).
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pipeline import stages
+from pipeline.api import extract_article, warm_up
+from pipeline.emit.cells import json_line
+from pipeline.emit.files import RunFiles
+from pipeline.emit.render import render, render_job
+from pipeline.emit.summary import Summary
+from pipeline.errors import ExtractionError
+from pipeline.read.article import read_page
+from pipeline.read.discover import find_sources, items
+from pipeline.read.items import MAX_BYTES, Tally
+from pipeline.segment import segment
+from pipeline.workers import run_ordered
+
+NER_SHARE = 8
+"""One article in so many goes through `underthesea.ner`, which needs half a second for each."""
+
+MIN_RUN_ARTICLES = 1000
+"""Articles of the timed run: the corpus as often as it takes, so that starting the worker does not decide."""
+
+
+def read_texts(inputs: Sequence[str]) -> list[str]:
+    """The texts of all articles of the inputs."""
+    texts = []
+    for item in items(find_sources(inputs, Tally())):
+        try:
+            texts.append(read_page(item).text)
+        except ExtractionError as error:
+            print(f"left out: {item.uri}: {error}", file=sys.stderr)
+    return texts
+
+
+def kilobytes(texts: Sequence[str]) -> float:
+    """Size in UTF-8, in units of 1000 bytes."""
+    return sum(len(text.encode()) for text in texts) / 1000
+
+
+def median_seconds(work: Callable[[], object], rounds: int) -> float:
+    """Median time of `work` over the rounds after a first one that warms the caches."""
+    work()
+    seconds = []
+    for _ in range(rounds):
+        started = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - started)
+    return statistics.median(seconds)
+
+
+def run_seconds(texts: Sequence[str]) -> float:
+    """Seconds of a whole run on one worker, from its start to the files in place."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "articles.jsonl"
+        source.write_text("".join(json_line({"text": text}) for text in texts), encoding="utf-8")
+        summary = Summary()
+        started = time.perf_counter()
+        results = run_ordered(items(find_sources([source], Tally())), render_job(MAX_BYTES), workers=1)
+        with RunFiles(Path(folder) / "out") as files:
+            for _, rendered in results:
+                files.add(rendered)
+                summary.add(rendered)
+            files.commit(summary.to_dict({}))
+        seconds = time.perf_counter() - started
+    if summary.failures:
+        raise SystemExit(f"some articles failed: {dict(summary.failures)}")
+    return seconds
+
+
+def show_run(texts: Sequence[str]) -> None:
+    """Speed of the whole run, and how much of it is the start of the worker."""
+    many = list(texts) * -(-MIN_RUN_ARTICLES // len(texts))
+    seconds, size = run_seconds(many), kilobytes(many)
+    print(f"{len(texts)} articles, {kilobytes(texts):.0f} KB, taken {len(many) // len(texts)} times")
+    print(f"run, 1 worker: {len(many) / seconds:.1f} articles/s, {size / seconds:.1f} KB/s, {seconds:.1f} s")
+    print(f"start-up: {run_seconds(texts[:1]):.2f} s for a run of one article")
+
+
+def show_stages(texts: Sequence[str]) -> None:
+    """The share of each stage in the time of the extraction."""
+    totals: dict[str, float] = {}
+    for text in texts:
+        for name, seconds in stages.timed(text).items():
+            totals[name] = totals.get(name, 0.0) + seconds
+    whole = sum(totals.values())
+    print("stage            ms/article   share")
+    for name, seconds in sorted(totals.items(), key=lambda pair: -pair[1]):
+        print(f"  {name:<14} {1000 * seconds / len(texts):>10.2f} {seconds / whole:>7.1%}")
+
+
+def show_ratio(texts: Sequence[str], rounds: int) -> None:
+    """`underthesea.ner` and the whole extraction over the same articles, the former sentence by sentence."""
+    from underthesea import ner
+
+    sample = texts[::NER_SHARE]
+    documents = [segment(text) for text in sample]
+    sentences = [doc.text[part.start : part.end] for doc in documents for part in doc.sentences]
+    ours = median_seconds(lambda: [extract_article(text) for text in sample], rounds)
+    theirs = median_seconds(lambda: [ner(sentence) for sentence in sentences], rounds)
+    size = kilobytes(sample)
+    print(f"same {len(sentences)} sentences of {len(sample)} articles ({size:.0f} KB), medians of {rounds}:")
+    print(f"  underthesea.ner  {size / theirs:>8.1f} KB/s")
+    print(f"  kyyeu            {size / ours:>8.1f} KB/s   ×{theirs / ours:.1f}")
+
+
+def peak_mb() -> float:
+    """Largest resident size of this process so far, in MB."""
+    scale = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale / 1e6
+
+
+def memory(inputs: Sequence[str], articles: int) -> None:
+    """Runs in a process of its own: peak memory after a tenth of the articles, and after all of them."""
+    texts = read_texts(inputs)
+    warm_up()
+    print(f"peak memory of a worker: {peak_mb():.0f} MB loaded", end="")
+    for number in range(articles):
+        # Each article differs from all others, so that a cache without bounds would show.
+        render(extract_article(f"{texts[number % len(texts)]}\nBản tin số {number}"))
+        if number == articles // 10:
+            print(f", {peak_mb():.0f} MB after {number} articles", end="")
+    print(f", {peak_mb():.0f} MB after {articles}")
+
+
+def main() -> None:
+    """Prints the whole report."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("inputs", nargs="*", default=["corpus"])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--memory-articles", type=int, default=1000)
+    parser.add_argument("--only-memory", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.only_memory:
+        memory(options.inputs, options.memory_articles)
+        return
+    texts = read_texts(options.inputs)
+    if not texts:
+        parser.error("no articles")
+    warm_up()
+    show_run(texts)
+    show_stages(texts)
+    sys.stdout.flush()
+    again = [sys.executable, __file__, *options.inputs, "--only-memory"]
+    subprocess.run([*again, "--memory-articles", str(options.memory_articles)], check=True)
+    show_ratio(texts, options.rounds)
+
+
+if __name__ == "__main__":
+    main()

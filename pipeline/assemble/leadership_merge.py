@@ -1,0 +1,97 @@
+"""From the claims of the sentences to one entry for each office, unit and year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.assemble.leadership_model import Claim
+from pipeline.model.document import Document
+from pipeline.model.tags import Context
+from pipeline.rulebook import rule
+
+
+def carry(doc: Document, claims: Sequence[Claim], context: Context) -> list[Claim]:
+    """An office told without a year takes year and status from the election told beside it.
+
+    In a review of a whole year, a plain «X làm Cụm phó» in the second half of the report tells of the new year.
+    """
+    ordered = sorted(claims, key=lambda claim: claim.start)
+    result: list[Claim] = []
+    for index, claim in enumerate(ordered):
+        if claim.year is None and claim.status == "incumbent" and claim.rule in {"leadership.is", "leadership.belongs"}:
+            near = [c for c in (result[-1:] + ordered[index + 1 : index + 2]) if abs(claim.start - c.start) < 300]
+            beside = next((c for c in near if c.status == "elected"), None)
+            decided = rule("leadership.decided").regex.search(doc.low, max(0, claim.start - 60), claim.end)
+            late = context.period is not None and len(context.period) == 4 and claim.start > len(doc.low) // 2
+            if beside and not decided:
+                claim = replace(claim, status="elected", year=beside.year)
+            elif (
+                late
+                and "tong_ket" in context.types
+                and not decided
+                and "với tư cách" not in doc.low[claim.start : claim.end]
+            ):
+                claim = replace(claim, status="elected")
+        result.append(claim)
+    return result
+
+
+def merge(claims: Sequence[Claim], context: Context) -> list[Claim]:
+    """One claim for each office, unit and year; a person named without a year joins the entry of that unit."""
+    merged: list[Claim] = []
+    dated = [c for c in claims if c.year is not None]
+    for claim in [*dated, *(c for c in claims if c.year is None)]:
+        year = claim.year
+        derived = None
+        if year is None:
+            same = next(
+                (m for m in merged if m.office == claim.office and _same_unit(m.holder.name, claim.holder.name)),
+                None,
+            )
+            if same and not (claim.status == "elected" and same.status == "incumbent"):
+                _absorb(merged, same, claim)
+                continue
+            year, derived = _default_year(claim, context)
+        entry = replace(claim, year=year, derived=derived)
+        same = next(
+            (
+                m
+                for m in merged
+                if (m.office, m.year) == (entry.office, entry.year) and _same_unit(m.holder.name, entry.holder.name)
+            ),
+            None,
+        )
+        if same:
+            _absorb(merged, same, entry)
+        else:
+            merged.append(entry)
+    return merged
+
+
+def _default_year(claim: Claim, context: Context) -> tuple[int | None, str]:
+    reviewed = context.period_year
+    signing = not {"tong_ket", "so_ket"} & set(context.types)
+    if claim.status == "elected":
+        if context.period and len(context.period) == 4 and not signing and reviewed:
+            return reviewed + 1, "năm sau năm tổng kết"
+        return context.meeting_year or reviewed, "năm họp"
+    if signing and claim.status == "incumbent":
+        return context.meeting_year or reviewed, "năm họp"
+    return reviewed, "năm được tổng kết"
+
+
+def _same_unit(first: str, second: str) -> bool:
+    """`Hội Khuyến học` and `Hội Khuyến học tỉnh` are one unit inside one article."""
+    short, long = sorted((first.lower(), second.lower()), key=len)
+    return short == long or long in {f"{short} tỉnh", f"{short} thành phố"}
+
+
+def _absorb(merged: list[Claim], same: Claim, claim: Claim) -> None:
+    index = merged.index(same)
+    status = same.status
+    if claim.status == "elected" and same.status == "incumbent" and claim.year == same.year and claim.year is not None:
+        status = "elected"
+    if {"outgoing", "incumbent"} == {claim.status, same.status}:
+        status = "incumbent"
+    merged[index] = replace(same, person=same.person or claim.person, status=status)

@@ -1,0 +1,89 @@
+"""Offices told of people: a person's post is the office, or the person stands for the unit that holds it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from pipeline.assemble.holders import Holder
+from pipeline.assemble.leadership_model import Claim, Office, Status
+from pipeline.assemble.leadership_scene import OfficeScene
+from pipeline.assemble.posts import context_province
+from pipeline.model.document import Span
+from pipeline.model.tags import Context, Person
+from pipeline.rulebook import rule
+
+
+def claims_of_people(scene: OfficeScene, office: Office) -> list[Claim] | None:
+    """The office is a person's post, or a person stands for the unit that holds it; None when no person is in it."""
+    for person in scene.people:
+        if any(post.rule == "posts.office" and post.start <= office.start < post.end for post in person.posts):
+            return _person_claim(scene, office, person, named=True, rule_id="posts.office")
+    before = scene.doc.low[scene.sentence.start : office.start]
+    if (stands := rule("leadership.stands_for").regex.search(before)) and (nearest := _nearest(scene, office)):
+        office = replace(office, fresh=office.fresh or stands["tân"] is not None)
+        return _person_claim(scene, office, nearest, named=False, rule_id="leadership.stands_for")
+    return None
+
+
+def _nearest(scene: OfficeScene, office: Office) -> Person | None:
+    left = [p for p in scene.people if p.end <= office.start]
+    right = [p for p in scene.people if p.start >= office.end]
+    if right and regex.fullmatch(r"[\s,]*(?:(?:năm\s+\d{4}|mới)[\s,]*)?", scene.doc.low[office.end : right[0].start]):
+        return right[0]
+    return left[-1] if left and office.start - left[-1].end < 60 else None
+
+
+def _person_claim(scene: OfficeScene, office: Office, person: Person, *, named: bool, rule_id: str) -> list[Claim]:
+    holder = unit_of(scene, person)
+    if holder is None:
+        return []
+    status: Status = "elected" if office.fresh or scene.of_new_year(office) else "incumbent"
+    start, end = min(person.start, office.start), max(office.end, person.name_end)
+    name = person.name if named else None
+    return [Claim(office.office, holder, office.year, status, start, end, rule_id, name)]
+
+
+def unit_of(scene: OfficeScene, person: Person) -> Holder | None:
+    """The unit a person stands for: the body of the post before the office, or its province."""
+    posts = [post for post in person.posts if post.rule != "posts.office"]
+    if not posts:
+        same = [p for p in scene.named if p.name == person.name]
+        posts = next(([*p.posts] for p in same if any(post.rule != "posts.office" for post in p.posts)), [])
+    inside = [h for h in scene.all_holders if any(post.start <= h.start < post.end for post in posts)]
+    if scene.context.scope == "provinces":
+        provinces = [h for h in inside if h.province]
+        if provinces:
+            return replace(provinces[-1], name=provinces[-1].province or "", kind="province")
+        implied, _ = context_province(scene.doc, person, scene.context)
+        return Holder(person.start, person.end, implied, "province", implied) if implied and posts else None
+    bodies = [h for h in inside if not regex.match(r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Ban Thường vụ)", h.name)]
+    if bodies:
+        return _as_member(bodies[-1], scene.context)
+    return next((unit for post in reversed(posts) if (unit := _headed(post))), None)
+
+
+def _headed(post: Span) -> Holder | None:
+    """The body that a title names in itself: `Trưởng phòng Tham mưu` heads the `Phòng Tham mưu`."""
+    match = regex.match(r"(?i)(?:phó )?trưởng (?P<body>(?:phòng|ban|khoa|trạm) .+)", str(post.value))
+    if match is None:
+        return None
+    name = match["body"][0].upper() + match["body"][1:]
+    return Holder(post.start, post.end, name, "unit")
+
+
+def _as_member(holder: Holder, context: Context) -> Holder:
+    """The unit a post names, in the wording of the member list (`huyện Kbang` for `UBND huyện Kbang`)."""
+    holder = replace(
+        holder,
+        name=regex.sub(r"^(?:Hội đồng (?:quản trị|thành viên)|Ban Chấp hành|Ban Thường trực) (?=.)", "", holder.name),
+    )
+    if context.scope != "local":
+        return holder
+    place = regex.match(
+        r"Ủy ban nhân dân (?P<place>(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn) .+)", holder.name
+    )
+    if place and any(member in place["place"] for member in context.members):
+        return replace(holder, name=place["place"])
+    return holder

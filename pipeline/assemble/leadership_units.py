@@ -1,0 +1,171 @@
+"""Offices told of units: bound by the words in front, behind, by apposition, or in order («lần lượt»)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from pipeline.assemble.holders import Holder, joined
+from pipeline.assemble.leadership_model import Claim, Office, Status
+from pipeline.assemble.leadership_people import unit_of
+from pipeline.assemble.leadership_scene import OfficeScene
+from pipeline.rulebook import rule
+
+_VOTED = regex.compile(
+    r"(?:bầu|chọn|cử|giới\s+thiệu|suy\s+tôn|phân\s+công|thống\s+nhất)[^.;]{0,40}?"
+    r"(?:(?:cụm|khối)\s+(?:trưởng|phó)|(?:trưởng|phó)\s+(?:cụm|khối))"
+)
+_NAMED = regex.compile(r"(?:suy\s+tôn|bầu)\s+(?:là|làm)\s*$")
+_IN_THE_OFFICE = regex.compile(r"(?:(?<![\p{L}])là|vai\s+trò|tư\s+cách|cương\s+vị)\s+(?:đơn\s+vị\s+)?$")
+_THIS_YEAR = regex.compile(r"(?:\s+năm\s+(?:nay|\d{4}))?,\s+")
+_WORD_ENDS = regex.compile(r"(?:đơn\s+vị\s+|\(|\s|^)$")
+_RECEIVES = regex.compile(r"(?:cho|sang|tới)\s+(?:đơn\s+vị\s+|đại\s+diện\s+|lãnh\s+đạo\s+)*$")
+LONGEST_APPOSITION = 30
+"""Characters between an office and the unit apposed to it, above which the words between tell something else."""
+
+
+def claims_in_order(scene: OfficeScene) -> list[Claim]:
+    """«A, B kết thúc vai trò Cụm trưởng, Cụm phó»: as many units as offices, in order."""
+    if len(scene.offices) != 2 or len(scene.holders) < 2:
+        return []
+    first, second = scene.offices
+    if not regex.fullmatch(r"\s*(?:,|và)\s*", scene.doc.low[first.end : second.start]):
+        return []
+    right = [i for i, h in enumerate(scene.holders) if h.start >= second.end]
+    if right and regex.search(
+        r"lần\s+lượt\s+(?:là|thuộc\s+về)\s+$", scene.doc.low[second.end : scene.holders[right[0]].start]
+    ):
+        return _pair(scene, (first, second), joined(scene.doc, scene.holders, right[0], 1)[:2])
+    left = [i for i, h in enumerate(scene.holders) if h.end <= first.start]
+    if not left or not rule("leadership.is").regex.match(scene.doc.low[scene.holders[left[-1]].end : first.start]):
+        return []
+    chain = joined(scene.doc, scene.holders, left[-1], -1)
+    return _pair(scene, (first, second), chain)
+
+
+def _pair(scene: OfficeScene, offices: tuple[Office, Office], chain: list[int]) -> list[Claim]:
+    if len(chain) != len(offices):
+        return []
+    year = offices[1].year or offices[0].year
+    return [
+        scene.claim(replace(office, year=year), scene.holders[i], "leadership.is")
+        for office, i in zip(offices, chain, strict=True)
+    ]
+
+
+def claims_of_units(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
+    for finder in (_in_front, _behind, _apposed_to, _apposed):
+        if found := finder(scene, index, office):
+            return found
+    return []
+
+
+def _in_front(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
+    """Unit, link, office; with the units joined to it."""
+    floor = scene.offices[index - 1].end if index else scene.sentence.start
+    left = [i for i, h in enumerate(scene.holders) if floor - 1 <= h.start and h.end <= office.start]
+    for i in reversed(left):
+        gap = scene.doc.low[scene.holders[i].end : office.start]
+        if regex.search(r"(?<![\p{L}])(?:từ|thay(?:\s+cho)?)\s+$", scene.doc.low[: scene.holders[i].start]):
+            continue
+        if rule("leadership.is").regex.match(gap):
+            chain = joined(scene.doc, scene.holders, i, -1)
+            chain = [c for c in chain if scene.holders[c].start >= floor - 1]
+            return _with_giver(scene, office, chain, gap)
+    return []
+
+
+def _with_giver(scene: OfficeScene, office: Office, chain: list[int], gap: str) -> list[Claim]:
+    """The claims of the units in front; a unit that hands the office over is outgoing, the receiver elected."""
+    if rule("leadership.hands_over").regex.search(gap):
+        received = _receivers(scene, office)
+        before = replace(office, year=office.year - 1 if office.year else None)
+        given = [scene.claim(before, scene.holders[i], "leadership.hands_over", status="outgoing") for i in chain]
+        return [*given, *received]
+    return [
+        *(scene.claim(office, scene.holders[i], "leadership.is") for i in chain),
+        *_replaced(scene, office),
+    ]
+
+
+def _receivers(scene: OfficeScene, office: Office) -> list[Claim]:
+    for i, holder in enumerate(scene.holders):
+        if holder.start >= office.end and _RECEIVES.search(scene.doc.low[office.end : holder.start]):
+            return [
+                scene.claim(office, scene.holders[c], "leadership.hands_over", status="elected")
+                for c in joined(scene.doc, scene.holders, i, 1)
+            ]
+    return []
+
+
+def _replaced(scene: OfficeScene, office: Office) -> list[Claim]:
+    """«… làm Cụm trưởng năm 2017, thay Phòng Tham mưu»: the unit replaced is outgoing."""
+    for holder in scene.holders:
+        gap = scene.doc.low[office.end : holder.start]
+        if holder.start >= office.end and len(gap) < 40 and rule("leadership.replaces").regex.search(gap):
+            year = office.year - 1 if office.year else None
+            return [scene.claim(replace(office, year=year), holder, "leadership.replaces", status="outgoing")]
+    return []
+
+
+def _behind(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
+    """Office, link, unit; or the person of a unit."""
+    limit = scene.offices[index + 1].start if index + 1 < len(scene.offices) else scene.sentence.end
+    for i, holder in enumerate(scene.holders):
+        if not office.end <= holder.start <= limit:
+            continue
+        gap = scene.doc.low[office.end : holder.start]
+        person = next((p for p in scene.people if p.start >= office.end and p.start <= holder.start < p.end), None)
+        if person and rule("leadership.belongs").regex.match(scene.doc.low[office.end : person.start]):
+            unit = unit_of(scene, person)
+            status: Status = "elected" if scene.elected(office) else "incumbent"
+            if unit:
+                return [replace(scene.claim(office, unit, "leadership.belongs", status=status), person=person.name)]
+        if regex.search(r"(?<![\p{L}])từ\s+$", gap) or _in_cluster_name(scene, office, holder):
+            continue
+        if regex.match(
+            r"\s*\((?:đơn\s+vị\s+)?(?:là\s+)?(?:tân\s+)?(?:cụm|khối|trưởng|phó)",
+            scene.doc.low[holder.end : holder.end + 24],
+        ):
+            return []
+        if rule("leadership.belongs").regex.match(gap):
+            chain = [c for c in joined(scene.doc, scene.holders, i, 1) if scene.holders[c].start < limit]
+            return [scene.claim(office, scene.holders[c], "leadership.belongs") for c in chain]
+        return []
+    return []
+
+
+def _in_cluster_name(scene: OfficeScene, office: Office, holder: Holder) -> bool:
+    """The unit ends the cluster's name behind the office («Cụm trưởng Cụm thi đua số 5, Bộ Công an năm 2018 là …»)."""
+    before = scene.doc.low[office.end : holder.start]
+    after = scene.doc.low[holder.end : holder.end + 12]
+    named = regex.fullmatch(r"\s+(?:của\s+)?(?:cụm|khối)(?:\s+thi\s+đua)?[^.;:]{0,70}?", before)
+    return named is not None and regex.match(r"\s+(?:năm|là|cho|do|thuộc|sang)(?![\p{L}])", after) is not None
+
+
+def _apposed_to(scene: OfficeScene, _index: int, office: Office) -> list[Claim]:
+    """«Công an tỉnh Hưng Yên, đơn vị Cụm trưởng»; «(Cụm trưởng)»."""
+    left = next((h for h in reversed(scene.holders) if h.end <= office.start), None)
+    if left is None:
+        return []
+    gap = scene.doc.low[left.end : office.start]
+    if not rule("leadership.apposition_after").regex.match(gap):
+        return []
+    elected = office.fresh or _NAMED.search(gap) or _VOTED.search(scene.doc.low[scene.sentence.start : left.start])
+    return [scene.claim(office, left, "leadership.apposition_after", status="elected" if elected else "incumbent")]
+
+
+def _apposed(scene: OfficeScene, _index: int, office: Office) -> list[Claim]:
+    """«đơn vị Cụm trưởng Công an tỉnh X»; «với vai trò Cụm trưởng năm nay, Công an tỉnh X …»."""
+    right = next((h for h in scene.holders if h.start >= office.end), None)
+    if right is None:
+        return []
+    before, gap = scene.doc.low[scene.sentence.start : office.start], scene.doc.low[office.end : right.start]
+    if _IN_THE_OFFICE.search(before) and _THIS_YEAR.fullmatch(gap):
+        return [scene.claim(office, right, "leadership.apposition_before", status="incumbent")]
+    stands = rule("leadership.apposition_before").regex.match(gap) and _WORD_ENDS.search(before)
+    if stands and len(gap) < LONGEST_APPOSITION:
+        status: Status = "elected" if scene.of_new_year(office) else "incumbent"
+        return [scene.claim(office, right, "leadership.apposition_before", status=status)]
+    return []

@@ -1,0 +1,88 @@
+"""Pooling over documents, shares, intervals; agreement with scikit-learn where it is installed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from check_helpers import FIELD_BY_NAME
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.check.document import Document
+from pipeline.check.fields import FIELDS
+from pipeline.check.intervals import interval
+from pipeline.check.score import Counts, score, total
+
+TYPES = ("so_ket", "tong_ket", "trien_khai", "ky_ket", "phat_dong", "binh_xet")
+Sets = list[tuple[set[str], set[str]]]
+
+
+def _documents(pairs: Sets) -> list[Document]:
+    def side(labels: set[str]) -> dict[str, Any]:
+        return {"report": "meeting", "meeting": {"types": sorted(labels)}}
+
+    return [Document(str(i), side(gold), side(found)) for i, (gold, found) in enumerate(pairs)]
+
+
+def test_counts_add_up_over_documents() -> None:
+    documents = _documents([({"so_ket"}, {"so_ket"}), ({"so_ket", "ky_ket"}, {"binh_xet"}), (set(), set())])
+    counts = total(o.counts for o in score([FIELD_BY_NAME["meeting.types"]], documents))
+    assert counts == Counts(tp=1, fp=1, fn=2)
+    assert counts.precision == 1 / 2
+    assert counts.recall == 1 / 3
+    assert counts.f1 == pytest.approx(2 / 5)
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        (Counts(), (None, None, None)),
+        (Counts(fn=3), (None, 0.0, 0.0)),
+        (Counts(fp=3), (0.0, None, 0.0)),
+        (Counts(tp=2), (1.0, 1.0, 1.0)),
+        (Counts(tp=3, fp=1, fn=2), (0.75, 0.6, pytest.approx(2 / 3))),
+    ],
+)
+def test_a_share_of_nothing_is_none(counts: Counts, expected: tuple[float | None, ...]) -> None:
+    assert (counts.precision, counts.recall, counts.f1) == expected
+
+
+def test_every_document_gives_an_outcome_of_every_field() -> None:
+    outcomes = score(FIELDS, _documents([(set(), set()), ({"khac"}, set())]))
+    assert [(o.doc, o.field) for o in outcomes] == [(doc, field.name) for doc in "01" for field in FIELDS]
+
+
+def _binary(pairs: Sets) -> tuple[list[list[int]], list[list[int]]]:
+    gold = [[int(label in wanted) for label in TYPES] for wanted, _ in pairs]
+    return gold, [[int(label in found) for label in TYPES] for _, found in pairs]
+
+
+LABELS = st.sets(st.sampled_from(TYPES))
+
+
+@settings(deadline=None)  # the first call imports scikit-learn
+@given(st.lists(st.tuples(LABELS, LABELS), min_size=1, max_size=6))
+def test_sets_agree_with_scikit_learn(pairs: Sets) -> None:
+    metrics = pytest.importorskip("sklearn.metrics")
+    counts = total(o.counts for o in score([FIELD_BY_NAME["meeting.types"]], _documents(pairs)))
+    shares = (counts.precision or 0, counts.recall or 0, counts.f1 or 0)
+    expected = metrics.precision_recall_fscore_support(*_binary(pairs), average="micro", zero_division=0)
+    assert shares == pytest.approx(expected[:3])
+
+
+def test_the_interval_is_the_same_every_time_and_holds_the_score() -> None:
+    counts = [Counts(tp=8, fp=2, fn=1), Counts(tp=3, fp=3), Counts(tp=9), Counts(), Counts(tp=1, fn=4)]
+    ends = interval(counts)
+    assert ends is not None
+    assert ends == interval(counts)
+    assert ends != interval(counts, seed=1)
+    assert ends.low <= (total(counts).f1 or 0) <= ends.high
+
+
+def test_intervals_of_equal_and_of_empty_documents() -> None:
+    ends = interval([Counts(tp=1, fp=1, fn=1)] * 4)
+    assert ends is not None
+    assert (ends.low, ends.high) == (0.5, 0.5)
+    assert interval([Counts(), Counts()]) is None
+    assert interval([]) is None

@@ -1,0 +1,27 @@
+"""Settings of all tests: no clock in property tests, and no hole in what CI runs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+
+import pytest
+from hypothesis import settings
+
+# A slow machine is no counterexample.
+settings.register_profile("kyyeu", deadline=None)
+settings.load_profile("kyyeu")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,  # noqa: ARG001 (part of the hook)
+    call: pytest.CallInfo[None],  # noqa: ARG001
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Under KYYEU_REQUIRE_ALL=1 a skipped test is a failed one: what it needs must be there."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("KYYEU_REQUIRE_ALL") == "1":
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        report.outcome = "failed"
+        report.longrepr = f"KYYEU_REQUIRE_ALL=1 allows no skip. {reason}"
+    return report
