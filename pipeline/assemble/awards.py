@@ -60,11 +60,13 @@ def _of_sentence(scene: Scene, givers: Givers) -> list[_Found]:
 
 
 def _year(scene: Scene, mention: AwardMention, right: int) -> int | None:
-    """The year behind the award, else the only year that the sentence states."""
+    """The year behind the award, else the only year that its clause states."""
     near = regex.match(r"\s*(?:,\s*)?năm\s+(\d{4})", scene.low[mention.end : mention.end + 14])
     if near:
         return int(near[1])
-    years = set(regex.findall(r"năm\s+(\d{4})", scene.low[scene.sentence.start : right]))
+    clause = max(scene.sentence.start, scene.low.rfind(";", scene.sentence.start, mention.start))
+    end = scene.low.find(";", mention.end, right)
+    years = set(regex.findall(r"năm\s+(\d{4})", scene.low[clause : right if end < 0 else end]))
     return int(years.pop()) if len(years) == 1 else None
 
 

@@ -19,6 +19,8 @@ _RANK_WORD = regex.compile(
     r"\s*(?:\([^)]{1,30}\)\s*)?(?:xếp|đứng|về|giành|đạt|giữ)?\s*"
     r"(?:thứ|hạng|vị\s+trí|vị\s+thứ|ngôi)?\s*(?P<rank>nhất|nhì|ba)(?![\p{L}])"
 )
+_HIGHER = regex.compile(r"Chính phủ|Thủ tướng|Chủ tịch nước|Nhà nước|Bộ \p{Lu}")
+"""Bodies above a cluster: they give the awards that its members receive."""
 _POINTS = regex.compile(r"\s*(?:\(|đạt\s+|được\s+|với\s+|nhất\s*\(|nhì\s*\()?\s*\d{2,4}(?:[.,]\d+)?\s*(?:điểm|\))")
 
 
@@ -29,17 +31,22 @@ def back_reference(scene: Scene, start: int, end: int) -> list[Holder]:
         return []
     number = read_count(match["n"]) if match["n"] else 1
     if match["these"]:
-        return _named_last(scene, match.start(), number or 0) if match["n"] else []
+        return _named_last(scene, match.start(), number or 0, match["what"]) if match["n"] else []
     ranked = _ranking(scene)
     first = 2 if match["third"] else 1 if match["next"] or match["second"] else 0
     wanted = first + (number or 1)
     return ranked[first:wanted] if len(ranked) >= wanted else []
 
 
-def _named_last(scene: Scene, end: int, number: int) -> list[Holder]:
-    """The last `number` different units named before `end`; empty when there are fewer."""
+def _named_last(scene: Scene, end: int, number: int, what: str) -> list[Holder]:
+    """The last `number` different units of the kind `what` named before `end`; empty when there are fewer."""
     names: list[Holder] = []
-    near = [h for h in scene.all_holders if end - NAMED_REACH <= h.start < end and h.kind in {"province", "unit"}]
+    kinds = {"province"} if " ".join(what.split()) == "tỉnh" else {"province", "unit"}
+    near = [
+        h
+        for h in scene.all_holders
+        if end - NAMED_REACH <= h.start < end and h.kind in kinds and not _HIGHER.match(h.name)
+    ]
     for holder in reversed(near):
         if holder.name not in {h.name for h in names}:
             names.insert(0, holder)

@@ -14,6 +14,7 @@ from pipeline.fold import fold_spelling
 from pipeline.model.document import Document
 from pipeline.model.record import Evidence, Official, RecordWarning
 from pipeline.model.tags import Context, Person
+from pipeline.rulebook import rule
 
 ROLE_ORDER = ("chaired", "directed", "opened", "closed", "spoke", "launched", "presented", "received", "attended")
 
@@ -36,7 +37,7 @@ def _merge(people: Sequence[Person]) -> list[_Holder]:
     holders: list[_Holder] = []
     for person in people:
         key = _key(person.name)
-        holder = next((h for h in holders if h.key == key or _slip(h, key)), None)
+        holder = next((h for h in holders if h.key == key or _slip(h, person, key)), None)
         if holder is None:
             holder = _Holder(key)
             holders.append(holder)
@@ -44,8 +45,10 @@ def _merge(people: Sequence[Person]) -> list[_Holder]:
     return holders
 
 
-def _slip(holder: _Holder, key: str) -> bool:
-    """True for a name one letter off with as many syllables, most of them the same."""
+def _slip(holder: _Holder, person: Person, key: str) -> bool:
+    """True for a name one letter off with as many syllables, most of them the same, of one sex and in the same post."""
+    if not (_one_sex(holder, person) and _one_post(holder, person)):
+        return False
     first, second = holder.key.split(), key.split()
     if len(first) != len(second) or len(first) < 3:
         return False
@@ -53,6 +56,18 @@ def _slip(holder: _Holder, key: str) -> bool:
     return same == len(first) - 1 and Levenshtein.distance(holder.key, key) <= (
         2 if first[0] == second[0] and first[-1] != second[-1] and len(first[-1]) > 3 else 1
     )
+
+
+def _one_sex(holder: _Holder, person: Person) -> bool:
+    words = {(p.honorific or "").lower() for p in [*holder.mentions, person]}
+    return not {"ông", "bà"} <= words
+
+
+def _one_post(holder: _Holder, person: Person) -> bool:
+    """Whether the posts of two mentions can be one person's: one has none, or one post holds the other."""
+    known = [str(post.value).lower() for p in holder.mentions for post in p.posts]
+    new = [str(post.value).lower() for post in person.posts]
+    return not known or not new or any(a in b or b in a for a in known for b in new)
 
 
 def _official(doc: Document, holder: _Holder, context: Context) -> Official:
@@ -111,4 +126,12 @@ def assemble_officials(
         for person in holder.mentions
         if _key(person.name) != holder.key
     ]
-    return [_official(doc, holder, context) for holder in holders], warnings
+    return [_official(doc, holder, context) for holder in holders if not _only_honoured(doc, holder)], warnings
+
+
+def _only_honoured(doc: Document, holder: _Holder) -> bool:
+    """A person whose award is all that the report tells: no post, no role."""
+    if holder.hits or any(person.posts for person in holder.mentions):
+        return False
+    behind = rule("people.honoured").regex
+    return all(behind.search(doc.low[person.name_end : person.name_end + 200]) for person in holder.mentions)

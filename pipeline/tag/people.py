@@ -258,4 +258,8 @@ def sorted_people(doc: Document, units: list[Span]) -> tuple[Person, ...]:
 def _absent(doc: Document, person: Person) -> bool:
     sentence = doc.sentence_at(person.start)
     start = max(sentence.start if sentence else 0, person.start - 60)
-    return rule("people.absent").regex.search(doc.low, start, person.start) is not None
+    end = sentence.end if sentence else len(doc.low)
+    return (
+        rule("people.absent").regex.search(doc.low, start, person.start) is not None
+        or rule("people.absent_after").regex.search(doc.low[person.name_end : end]) is not None
+    )

@@ -20,7 +20,7 @@ from pipeline.tag.places import district_at
 MAX_UNIT = 160
 """Characters after which the name of a body is not read on."""
 
-_WORD = regex.compile(r"[\p{L}\d](?:[\p{L}\d'&]|[.,-](?=\p{Lu}[\p{Lu}&])|/(?=\p{Ll}))*+\.?(?:/\d)?")
+_WORD = regex.compile(r"[\p{L}\d](?:[\p{L}\d'&]|[.,-](?=\p{Lu}[\p{Lu}&])|(?<=T)\.(?=Ư)|/(?=\p{Ll}))*+\.?(?:/\d)?")
 _NAME_RUN = regex.compile(r"[\p{Lu}][\p{Ll}]*(?:\s+[\p{Lu}][\p{Ll}'À-ỹ]+){1,5}(?=\s+\p{Ll}|\s*[,;:.()\-]|\s*$)")
 _NAMED_AFTER = regex.compile(
     r"Trường|Bệnh\s+viện|Công\s+ty|Tổng\s+công\s+ty|Tập\s+đoàn|HTX|Hợp\s+tác\s+xã|Trung\s+tâm|Học\s+viện|Đại\s+học|Nhà\s+máy|Xí\s+nghiệp|Trung\s+đoàn|Lữ\s+đoàn|Nông\s+trường|Lâm\s+trường|Đồn|Trạm|Công\s+đoàn"

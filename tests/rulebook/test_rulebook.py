@@ -31,9 +31,11 @@ def _forget() -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of the patterns that the loader reads instead."""
+    """A folder of patterns with the fragments and one table, which the loader reads instead."""
     copy = tmp_path / "patterns"
-    shutil.copytree(ROOT / "patterns", copy)
+    copy.mkdir()
+    for name in ("fragments.toml", "provinces.csv"):
+        shutil.copy(ROOT / "patterns" / name, copy)
     monkeypatch.setenv("KYYEU_PATTERNS", str(copy))
     _forget()
     yield copy
@@ -79,6 +81,8 @@ def test_a_good_rule_is_loaded(folder: Path) -> None:
         (RULE.replace('yes = ["một hai"]\n', ""), "odd.toml, rule odd.word: lacks yes"),
         (RULE.replace('no = ["hai một"]\n', "").replace('label = "word"\n', ""), "odd.toml, rule odd.word: lacks label, no"),
         (RULE.replace('["một hai"]', '"một'), "odd.toml: "),
+        (RULE.replace("[[rule]]", "[[rules]]"), "odd.toml: "),
+        (RULE.replace('["một hai"]', '"một hai"'), "odd.toml, rule odd.word: "),
         (unicodedata.normalize("NFD", RULE), "odd.toml: text is not in Unicode form NFC"),
     ],
 )  # fmt: skip
@@ -123,19 +127,16 @@ def test_rules_match_both_spellings_of_tone_marks(folder: Path) -> None:
     assert rule("odd.word").search(unicodedata.normalize("NFD", "Hòa thuận"))
 
 
-@pytest.mark.parametrize(
-    ("row", "line"),
-    [("Mới,tinh\n", 90), ("Mới,tinh,99,,,,,thừa\n", 90)],
-)
-def test_a_ragged_table_is_refused(folder: Path, row: str, line: int) -> None:
+@pytest.mark.parametrize("row", ["Mới,tinh\n", "Mới,tinh,99,,,,,thừa\n"])
+def test_a_ragged_table_is_refused(folder: Path, row: str) -> None:
     path = folder / "provinces.csv"
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text("".join([*lines[: line - 2], row]), encoding="utf-8")
-    message = f"provinces.csv line {min(line, len(lines) + 1)}: has not as many cells as the heading"
+    heading = path.read_text(encoding="utf-8").splitlines(keepends=True)[:4]
+    path.write_text("".join([*heading, row]), encoding="utf-8")
+    message = "provinces.csv line 5: has not as many cells as the heading"
     with pytest.raises(RuleError) as caught:
         read_csv("provinces")
     assert str(caught.value) == message
-    assert message in lint()
+    assert lint() == [message]
 
 
 def test_an_empty_table_is_a_problem(folder: Path) -> None:
@@ -153,9 +154,9 @@ def test_a_missing_file_and_a_missing_rule_are_named(folder: Path) -> None:
         read_csv("nonesuch")
     with pytest.raises(RuleError, match=r"nonesuch\.toml: No such file"):
         read_toml("nonesuch")
-    with pytest.raises(RuleError, match=r"roles\.toml: no rule named roles\.nonesuch"):
-        rule("roles.nonesuch")
-    assert folder.is_dir()
+    write(folder, RULE)
+    with pytest.raises(RuleError, match=r"odd\.toml: no rule named odd\.nonesuch"):
+        rule("odd.nonesuch")
 
 
 def test_fragments_stand_in_brackets(folder: Path) -> None:
