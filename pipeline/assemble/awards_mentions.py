@@ -14,6 +14,7 @@ from pipeline.normalise.provinces import as_of, canonical, is_city
 from pipeline.rulebook import read_csv, rule
 from pipeline.tag.units import read_unit
 
+_GRADE = regex.compile(r"\s+hạng\s+(?:nhất|nhì|ba)(?![\p{L}])")
 _GIVER_HEAD = regex.compile(
     r"(?:ngành|chính phủ|thủ tướng|bộ \p{L}|ubnd|ủy ban nhân dân|cấp|tòa án|tand|tổng liên đoàn|viện kiểm sát|vksnd)"
 )
@@ -55,6 +56,8 @@ def award_mentions(doc: Document, sentence: Sentence) -> list[AwardMention]:
         written = name or _tidy(doc.text[match.start() : match.end()])
         if name == "Cờ thi đua" and "xuất sắc" in match[0]:
             written = "Cờ thi đua xuất sắc"
+        if name == "Cờ thi đua" and (grade := _GRADE.match(doc.low, end, sentence.end)):
+            written, end = _tidy(f"{written} {grade[0]}"), grade.end()
         found.append(
             AwardMention(match.start(), end, written, giver == "giver", explicit, f"awards.csv:{match.lastgroup}")
         )

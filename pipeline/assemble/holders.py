@@ -27,6 +27,12 @@ _LOCAL = regex.compile(r"(?:huyện|thị xã|quận|xã|phường|thị trấn|
 _PLURAL_BODY = regex.compile(
     r"^(?P<head>.+?)\s+(?:(?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín)\s+)?(?:tỉnh|thành phố|địa phương)$"
 )
+_SHORT_FORM = regex.compile(r"\s*\((?:(?:gọi|viết)\s+tắt\s+là\s+)?(?P<form>[\p{Lu}][\p{Lu}\d&.-]{1,11})\)")
+_LIST_OPENS = regex.compile(
+    r"(?:\s+(?:các\s+)?tỉnh)?(?:\s*(?:,|và)\s*(?:các\s+)?thành\s+phố)?(?:\s*\([^)]{1,20}\))?\s*:\s*(?:tỉnh\s+|thành\s+phố\s+)?"
+)
+LIST_GAP = 40
+"""Characters between a plural body and the first province of its list."""
 _OBJECT = regex.compile(r"(?:(?<![\p{L}])từ|thay(?:\s+cho)?|của|tại)\s*$")
 
 
@@ -66,8 +72,10 @@ def find_holders(doc: Document, tags: Tags, context: Context) -> list[Holder]:
         if not _inside(found, place.start, place.end) and not _in_person(tags, place.start)
     ]
     found += _members(doc, found, context)
+    found += _acronyms(doc, found)
     found = _located(doc, sorted(found, key=lambda holder: holder.start))
-    return _inherit_heads(doc, found, context)
+    heads = [(unit.end, expand(doc.text[unit.start : unit.end])) for unit in tags.units]
+    return _inherit_heads(doc, found, context, heads)
 
 
 def _located(doc: Document, found: list[Holder]) -> list[Holder]:
@@ -117,8 +125,26 @@ def _members(doc: Document, found: Sequence[Holder], context: Context) -> list[H
     return extra
 
 
-def _inherit_heads(doc: Document, found: list[Holder], context: Context) -> list[Holder]:
-    """`Công an các tỉnh A, B và C`: the bare provinces behind a body stand for that body in each of them."""
+def _acronyms(doc: Document, found: Sequence[Holder]) -> list[Holder]:
+    """Units by the short form that the report itself gives them: «Học viện Ngân hàng (HVNH) … HVNH làm Khối trưởng»."""
+    extra: list[Holder] = []
+    for holder in found:
+        short = _SHORT_FORM.match(doc.norm, holder.end) if holder.kind == "unit" else None
+        if short is None:
+            continue
+        for match in regex.finditer(rf"(?<![\p{{L}}(]){regex.escape(short['form'])}(?![\p{{L}}])", doc.norm):
+            if match.start() > short.end() and not _inside([*found, *extra], match.start(), match.end()):
+                extra.append(Holder(match.start(), match.end(), holder.name, "unit", holder.province))
+    return extra
+
+
+def _inherit_heads(
+    doc: Document, found: list[Holder], context: Context, heads: Sequence[tuple[int, str]]
+) -> list[Holder]:
+    """`Công an các tỉnh A, B và C`: the bare provinces behind a body stand for that body in each of them.
+
+    `heads`: where each body named in the text ends, and its full name.
+    """
     if context.scope == "provinces":
         return [holder for holder in found if holder.kind != "place"]
     result: list[Holder] = []
@@ -139,8 +165,24 @@ def _inherit_heads(doc: Document, found: list[Holder], context: Context) -> list
             if (plural or _JOINER.fullmatch(gap)) and (named := _same_body(previous, holder)):
                 result.append(Holder(holder.start, holder.end, named, "unit", holder.province))
                 continue
-        result.append(holder)
+        result.append(_listed_body(doc, holder, heads) or holder)
     return result
+
+
+def _listed_body(doc: Document, place: Holder, heads: Sequence[tuple[int, str]]) -> Holder | None:
+    """The first of a list behind a plural body: «Sở Tài chính các tỉnh: Phú Thọ, …», «10 Sở Ngoại vụ: Bình Định, …»."""
+    if place.kind != "province":
+        return None
+    for end, head in reversed(heads):
+        if end > place.start or place.start - end > LIST_GAP:
+            continue
+        plural = _PLURAL_BODY.search(head)
+        if _LIST_OPENS.fullmatch(doc.low[end : place.start]) and (plural or canonical(head.split()[-1]) is None):
+            body = plural["head"] if plural else head
+            name = f"{body} {class_word(place.province or place.name)} {place.name}"
+            return Holder(place.start, place.end, name, "unit", place.province)
+        return None
+    return None
 
 
 def _same_district(body: Holder, place: Holder) -> str | None:
