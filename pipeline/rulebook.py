@@ -10,8 +10,9 @@ import csv
 import os
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -50,6 +51,29 @@ class Rule:
         """First match in a plain text, folded as the tagger folds it."""
         folded = fold_spelling(unicodedata.normalize("NFC", text))
         return self.regex.search(folded if self.case else lower(folded), timeout=TIMEOUT)
+
+
+@lru_cache(maxsize=4096)
+def compiled(pattern: str) -> regex.Pattern[str]:
+    """A pattern of the code's own, compiled once: `regex`'s own cache costs as much as a short match."""
+    return regex.compile(pattern)
+
+
+def alternation(names: Iterable[str]) -> str:
+    """A pattern for any of the names, the longest first; blanks inside a name stand for any run of blanks.
+
+    Names are grouped by their first two characters, so that a search tries few of them at each place.
+    """
+    groups: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        groups.setdefault(name[:2], []).append(name)
+    return "|".join(
+        f"{_literal(first)}(?:{'|'.join(_literal(name[2:]) for name in group)})" for first, group in groups.items()
+    )
+
+
+def _literal(text: str) -> str:
+    return regex.escape(text).replace(r"\ ", r"\s+")
 
 
 def patterns_dir() -> Path:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-import regex
-
 from pipeline.assemble.awards_counts import Count
 from pipeline.assemble.awards_giver import Givers, default_giver, is_aggregate
 from pipeline.assemble.awards_mentions import AwardMention, award_name
@@ -18,7 +16,7 @@ from pipeline.assemble.holders import Holder, find_holders, member_body
 from pipeline.model.document import NEWS_ZONES, Document
 from pipeline.model.record import Award, AwardStatus, CountedKind, Derived, Evidence, Recipient, RecipientKind
 from pipeline.model.tags import Context, Tags
-from pipeline.rulebook import rule
+from pipeline.rulebook import compiled, rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +59,12 @@ def _of_sentence(scene: Scene, givers: Givers) -> list[_Found]:
 
 def _year(scene: Scene, mention: AwardMention, right: int) -> int | None:
     """The year behind the award, else the only year that its clause states."""
-    near = regex.match(r"\s*(?:,\s*)?năm\s+(\d{4})", scene.low[mention.end : mention.end + 14])
+    near = compiled(r"\s*(?:,\s*)?năm\s+(\d{4})").match(scene.low[mention.end : mention.end + 14])
     if near:
         return int(near[1])
     clause = max(scene.sentence.start, scene.low.rfind(";", scene.sentence.start, mention.start))
     end = scene.low.find(";", mention.end, right)
-    years = set(regex.findall(r"năm\s+(\d{4})", scene.low[clause : right if end < 0 else end]))
+    years = set(compiled(r"năm\s+(\d{4})").findall(scene.low[clause : right if end < 0 else end]))
     return int(years.pop()) if len(years) == 1 else None
 
 

@@ -9,7 +9,7 @@ import regex
 from pipeline.assemble.awards_mentions import AwardMention
 from pipeline.assemble.awards_scene import Scene
 from pipeline.assemble.counts import read_count
-from pipeline.rulebook import rule
+from pipeline.rulebook import compiled, rule
 
 FIRST_GAP, NEXT_GAP = 25, 45
 """Characters that may stand before the first number, and between two numbers of one list."""
@@ -67,6 +67,6 @@ def number_of_awards(scene: Scene, mention: AwardMention) -> list[Count]:
     start = max(scene.sentence.start, mention.start - 24)
     match = rule("awards.number_of").regex.search(scene.low, start, mention.start)
     number = read_count(match["n"]) if match else None
-    if match is None or number is None or regex.search(r"năm\s+$", scene.low[: match.start()]):
+    if match is None or number is None or compiled(r"năm\s+$").search(scene.low[: match.start()]):
         return []
     return [Count(number, None, match.start(), mention.end)]

@@ -11,7 +11,7 @@ from pipeline.model.document import Document, Sentence
 from pipeline.model.tags import Context
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import as_of, canonical, is_city
-from pipeline.rulebook import read_csv, rule
+from pipeline.rulebook import compiled, read_csv, rule
 from pipeline.tag.units import read_unit
 
 _GRADE = regex.compile(r"\s+hạng\s+(?:nhất|nhì|ba)(?![\p{L}])")
@@ -68,8 +68,8 @@ def _tidy(text: str) -> str:
     """The award's own words, first letter upper case, class in capitals (`hạng Ba`)."""
     words = " ".join(text.split())
     words = words[0].upper() + words[1:]
-    return regex.sub(
-        r"(?i)hạng\s+(\p{L}+|\d)", lambda m: f"hạng {_CLASSES.get(m[1].lower(), m[1].capitalize())}", words
+    return compiled(r"(?i)hạng\s+(\p{L}+|\d)").sub(
+        lambda m: f"hạng {_CLASSES.get(m[1].lower(), m[1].capitalize())}", words
     )
 
 
@@ -127,25 +127,25 @@ def award_name(mention: AwardMention, giver: str | None, context: Context) -> tu
     low = giver.lower()
     if low.startswith(("thủ tướng", "chính phủ", "nhà nước")):
         return {"Cờ thi đua": "Cờ thi đua của Chính phủ"}.get(kind, f"{kind} của Thủ tướng Chính phủ"), None
-    if match := regex.match(
-        r"(?:chủ tịch )?ủy ban nhân dân (?:các )?(?P<area>tỉnh|thành phố|huyện|thị xã|quận|xã|phường)(?P<rest>.*)", low
-    ):
+    if match := compiled(
+        r"(?:chủ tịch )?ủy ban nhân dân (?:các )?(?P<area>tỉnh|thành phố|huyện|thị xã|quận|xã|phường)(?P<rest>.*)"
+    ).match(low):
         return _committee_award(kind, giver, match, context)
     if low.startswith("ngành "):
         return f"{mention.name} {giver}", _ministry_of(giver)
-    return f"{mention.name} của {giver}", regex.sub(
-        r"^(?:Bộ trưởng|Tổng Giám đốc|Giám đốc|Viện trưởng|Chánh án|Chủ tịch|Tư lệnh|Cục trưởng) ", "", giver
-    )
+    return f"{mention.name} của {giver}", compiled(
+        r"^(?:Bộ trưởng|Tổng Giám đốc|Giám đốc|Viện trưởng|Chánh án|Chủ tịch|Tư lệnh|Cục trưởng) "
+    ).sub("", giver)
 
 
 def full_giver(giver: str, context: Context) -> str:
     """A giver said short, written out from the cluster's own name: `Trung ương Hội`, `Bộ trưởng`."""
     name = context.name or ""
     if giver.endswith("Trung ương Hội") and (
-        body := regex.search(r"Hội [\p{Lu}][\p{L} ]+?(?: Việt Nam|(?=,|$))", name)
+        body := compiled(r"Hội [\p{Lu}][\p{L} ]+?(?: Việt Nam|(?=,|$))").search(name)
     ):
         return giver.removesuffix("Hội") + body[0]
-    if giver in {"Bộ trưởng", "Bộ"} and (sector := regex.search(r"(?:Bộ|ngành) (?P<sector>[\p{Lu}].+)$", name)):
+    if giver in {"Bộ trưởng", "Bộ"} and (sector := compiled(r"(?:Bộ|ngành) (?P<sector>[\p{Lu}].+)$").search(name)):
         return f"{giver.replace('Bộ trưởng', 'Bộ trưởng Bộ') if giver != 'Bộ' else 'Bộ'} {sector['sector']}"
     return giver
 
@@ -177,20 +177,22 @@ def giver_before(doc: Document, start: int, end: int) -> tuple[str | None, int]:
         giver = giver_at(doc, begin, end)
         if giver and not doc.low[giver[1] : end].strip():
             return giver[0], begin
-    for verb in regex.finditer(
-        r"(?<![\p{L}])(?:xét\s+|trao\s+|ra\s+quyết\s+định\s+)?(?:tặng(?:\s+thưởng)?|trao(?:\s+tặng)?|khen(?:\s+thưởng)?|có|gửi|dành|thưởng|công\s+nhận)(?![\p{L}])",
+    for verb in compiled(
+        r"(?<![\p{L}])(?:xét\s+|trao\s+|ra\s+quyết\s+định\s+)?(?:tặng(?:\s+thưởng)?|trao(?:\s+tặng)?|khen(?:\s+thưởng)?|có|gửi|dành|thưởng|công\s+nhận)(?![\p{L}])"
+    ).finditer(
         text,
     ):
         for begin in _giver_starts(doc, start, start + verb.start()):
             giver = giver_at(doc, begin, start + verb.start())
-            joined = regex.search(r"[\p{L}]\s*(?:,|và)\s*$", doc.low[start:begin]) and regex.search(
-                r"được\s+[^;]*$", doc.low[start:begin]
-            )
+            joined = compiled(r"[\p{L}]\s*(?:,|và)\s*$").search(doc.low[start:begin]) and compiled(
+                r"được\s+[^;]*$"
+            ).search(doc.low[start:begin])
             if giver and joined:
                 best = (None, begin)
                 break
-            if giver and regex.fullmatch(
-                r"(?:,\s*(?:thị\s+xã|thành\s+phố|huyện|quận|xã|phường))*\s*(?:,?\s*(?:đã|cũng|vừa|quyết\s+định|xem\s+xét|xét|và|để|ra|trình|hội\s+đồng[^,.;]{0,60}|:|,)\s*){0,4}",
+            if giver and compiled(
+                r"(?:,\s*(?:thị\s+xã|thành\s+phố|huyện|quận|xã|phường))*\s*(?:,?\s*(?:đã|cũng|vừa|quyết\s+định|xem\s+xét|xét|và|để|ra|trình|hội\s+đồng[^,.;]{0,60}|:|,)\s*){0,4}"
+            ).fullmatch(
                 doc.low[giver[1] : start + verb.start()],
             ):
                 best = (giver[0], begin)

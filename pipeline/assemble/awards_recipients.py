@@ -11,7 +11,7 @@ from pipeline.assemble.awards_mentions import AwardMention
 from pipeline.assemble.awards_ranking import back_reference
 from pipeline.assemble.awards_scene import Scene
 from pipeline.assemble.holders import Holder, joined
-from pipeline.rulebook import rule
+from pipeline.rulebook import compiled, rule
 
 _OPENING = regex.compile(r'\s*"?\s*\(\s*(?:gồm:?\s*)?')
 _FILLERS = regex.compile(
@@ -112,12 +112,12 @@ def _people_in_front(scene: Scene, clause: int, verbs: Sequence[regex.Match[str]
     if not people:
         return []
     gap = scene.low[people[-1].end : receiving[-1]]
-    addressed = regex.search(r"(?:đề\s+nghị|trao|cho)\s+$", scene.low[: people[0].start])
-    if len(gap) > 40 or addressed or regex.search(r"[;.]|trao|tặng|thay\s+mặt|thừa", gap):
+    addressed = compiled(r"(?:đề\s+nghị|trao|cho)\s+$").search(scene.low[: people[0].start])
+    if len(gap) > 40 or addressed or compiled(r"[;.]|trao|tặng|thay\s+mặt|thừa").search(gap):
         return []
     chain = [people[-1]]
     for person in reversed(people[:-1]):
-        if not regex.fullmatch(r"[\s,]*(?:và|cùng|,)\s*", scene.low[person.end : chain[0].start]):
+        if not compiled(r"[\s,]*(?:và|cùng|,)\s*").fullmatch(scene.low[person.end : chain[0].start]):
             break
         chain.insert(0, person)
     return [Holder(p.start, p.end, p.name, "person") for p in chain]

@@ -6,7 +6,7 @@ import regex
 
 from pipeline.assemble.awards_mentions import AwardMention
 from pipeline.assemble.awards_scene import Scene
-from pipeline.rulebook import rule
+from pipeline.rulebook import compiled, rule
 
 _OWN_VERB = regex.compile(r"(?<![\p{L}])(?:đã|được|trao|đón|cũng|dịp\s+này|trước\s+đó|vinh\s+dự)(?![\p{L}])")
 _ASKED_BEHIND = regex.compile(r"[^.;:]{0,50}?(?:đề\s+nghị|đề\s+xuất)\s+(?:trao\s+|tặng\s+|dành\s+)?cho")
@@ -32,7 +32,7 @@ def award_status(scene: Scene, mention: AwardMention, clause: int, before: str |
     if before and not _DONE.search(text):
         return before
     whole = scene.low[scene.sentence.start : mention.start]
-    if rule("awards.proposed").regex.search(whole) and not regex.search(r"(?:được|đã)\s+(?:tặng|trao|nhận)", text):
+    if rule("awards.proposed").regex.search(whole) and not compiled(r"(?:được|đã)\s+(?:tặng|trao|nhận)").search(text):
         return "proposed"
     return "conferred"
 
@@ -43,7 +43,7 @@ def _asked(scene: Scene, mention: AwardMention, text: str) -> bool:
         return True
     heading = scene.heading() if scene.in_list(mention) else None
     asked = heading and rule("awards.proposed").regex.search(scene.low, *heading)
-    return bool(asked) and not regex.search(r"(?:được|đã)\s", text)
+    return bool(asked) and not compiled(r"(?:được|đã)\s").search(text)
 
 
 def _still_asked(text: str, asked: int, given: list[regex.Match[str]]) -> bool:

@@ -11,7 +11,7 @@ from pipeline.model.document import Document
 from pipeline.model.tags import Context, Tags
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import as_of, canonical, class_word
-from pipeline.rulebook import rule
+from pipeline.rulebook import compiled, rule
 from pipeline.tag.units import unit_name, with_city
 
 _JOINER = regex.compile(
@@ -49,7 +49,7 @@ class Holder:
 
 def _full_province(doc: Document, start: int) -> int:
     """Start of the class word before a province name, if one stands there."""
-    match = regex.search(r"(?:tỉnh|thành phố|tp\.?)\s*$", doc.low[max(0, start - 12) : start])
+    match = compiled(r"(?:tỉnh|thành phố|tp\.?)\s*$").search(doc.low[max(0, start - 12) : start])
     return start - len(match[0]) if match else start
 
 
@@ -92,14 +92,14 @@ def _located(doc: Document, found: list[Holder]) -> list[Holder]:
 
 
 def _of_unit(doc: Document, start: int, end: int, context: Context) -> Holder | None:
-    name = regex.sub(
-        r"(?:các|hai|ba) (tỉnh|huyện|thành phố)(?= [\p{Lu}])", r"\1", unit_name(doc.text[start:end], context.date)
+    name = compiled(r"(?:các|hai|ba) (tỉnh|huyện|thành phố)(?= [\p{Lu}])").sub(
+        r"\1", unit_name(doc.text[start:end], context.date)
     )
     if name.endswith(("các tỉnh", "các huyện", "các đơn vị", "các địa phương", "các xã")):
         return None
     words = name.split()
     province = next((p for n in (5, 4, 3, 2, 1) if (p := canonical(" ".join(words[-n:]), context.date))), None)
-    if context.scope == "provinces" and province and regex.match(r"(?:Ủy ban nhân dân|Tỉnh ủy|Thành ủy)", name):
+    if context.scope == "provinces" and province and compiled(r"(?:Ủy ban nhân dân|Tỉnh ủy|Thành ủy)").match(name):
         return Holder(start, end, province, "province", province)
     return Holder(start, end, name, "unit", province)
 
@@ -116,10 +116,10 @@ def _members(doc: Document, found: Sequence[Holder], context: Context) -> list[H
     """Members named without class word (`Kbang`, `Hoài Đức`), known from the cluster's own list."""
     extra: list[Holder] = []
     for member in context.members:
-        bare = regex.sub(r"^(?:huyện|thị xã|thành phố|quận|xã|phường)\s+", "", member)
+        bare = compiled(r"^(?:huyện|thị xã|thành phố|quận|xã|phường)\s+").sub("", member)
         if canonical(bare) or len(bare) < 3:
             continue
-        for match in regex.finditer(rf"(?<![\p{{L}}]){regex.escape(bare)}(?![\p{{L}}])", doc.norm):
+        for match in compiled(rf"(?<![\p{{L}}]){regex.escape(bare)}(?![\p{{L}}])").finditer(doc.norm):
             if not _inside([*found, *extra], match.start(), match.end()):
                 extra.append(Holder(match.start(), match.end(), member, "unit"))
     return extra
@@ -132,7 +132,7 @@ def _acronyms(doc: Document, found: Sequence[Holder]) -> list[Holder]:
         short = _SHORT_FORM.match(doc.norm, holder.end) if holder.kind == "unit" else None
         if short is None:
             continue
-        for match in regex.finditer(rf"(?<![\p{{L}}(]){regex.escape(short['form'])}(?![\p{{L}}])", doc.norm):
+        for match in compiled(rf"(?<![\p{{L}}(]){regex.escape(short['form'])}(?![\p{{L}}])").finditer(doc.norm):
             if match.start() > short.end() and not _inside([*found, *extra], match.start(), match.end()):
                 extra.append(Holder(match.start(), match.end(), holder.name, "unit", holder.province))
     return extra
@@ -187,8 +187,8 @@ def _listed_body(doc: Document, place: Holder, heads: Sequence[tuple[int, str]])
 
 def _same_district(body: Holder, place: Holder) -> str | None:
     """`Công an huyện Phước Sơn, Tiên Phước`: the second district's police as well."""
-    match = regex.search(
-        r"^(?P<head>.+ )(?P<area>huyện|thị xã|quận|thành phố|xã|phường) [\p{Lu}][\p{L}' ]+$", body.name
+    match = compiled(r"^(?P<head>.+ )(?P<area>huyện|thị xã|quận|thành phố|xã|phường) [\p{Lu}][\p{L}' ]+$").search(
+        body.name
     )
     return f"{match['head']}{match['area']} {place.name}" if match and body.kind == "unit" else None
 
@@ -204,10 +204,10 @@ def as_body(place: Holder, bodies: Sequence[Holder]) -> Holder:
 def _same_body(body: Holder, place: Holder) -> str | None:
     if body.province and body.name.endswith(body.province):
         head = body.name[: -len(body.province)].rstrip()
-        head = regex.sub(r"(?:tỉnh|thành phố)$", "", head).rstrip() if place.province else head
+        head = compiled(r"(?:tỉnh|thành phố)$").sub("", head).rstrip() if place.province else head
         area = (
             class_word(place.province or place.name)
-            if regex.search(r"(?:tỉnh|thành phố)$", body.name[: -len(body.province)].rstrip())
+            if compiled(r"(?:tỉnh|thành phố)$").search(body.name[: -len(body.province)].rstrip())
             else ""
         )
         return " ".join(part for part in (head, area, place.name) if part)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from pipeline.assemble.holders import Holder
 from pipeline.assemble.leadership_model import Claim, Office, Status
 from pipeline.assemble.leadership_scene import OfficeScene
 from pipeline.assemble.posts import context_province
 from pipeline.model.document import Span
 from pipeline.model.tags import Context, Person
-from pipeline.rulebook import rule
+from pipeline.rulebook import compiled, rule
 
 
 def claims_of_people(scene: OfficeScene, office: Office) -> list[Claim] | None:
@@ -30,7 +28,9 @@ def claims_of_people(scene: OfficeScene, office: Office) -> list[Claim] | None:
 def _nearest(scene: OfficeScene, office: Office) -> Person | None:
     left = [p for p in scene.people if p.end <= office.start]
     right = [p for p in scene.people if p.start >= office.end]
-    if right and regex.fullmatch(r"[\s,]*(?:(?:năm\s+\d{4}|mới)[\s,]*)?", scene.doc.low[office.end : right[0].start]):
+    if right and compiled(r"[\s,]*(?:(?:năm\s+\d{4}|mới)[\s,]*)?").fullmatch(
+        scene.doc.low[office.end : right[0].start]
+    ):
         return right[0]
     return left[-1] if left and office.start - left[-1].end < 60 else None
 
@@ -58,7 +58,7 @@ def unit_of(scene: OfficeScene, person: Person) -> Holder | None:
             return replace(provinces[-1], name=provinces[-1].province or "", kind="province")
         implied, _ = context_province(scene.doc, person, scene.context)
         return Holder(person.start, person.end, implied, "province", implied) if implied and posts else None
-    bodies = [h for h in inside if not regex.match(r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Ban Thường vụ)", h.name)]
+    bodies = [h for h in inside if not compiled(r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Ban Thường vụ)").match(h.name)]
     if bodies:
         return _as_member(bodies[-1], scene.context)
     return next((unit for post in reversed(posts) if (unit := _headed(post))), None)
@@ -66,7 +66,7 @@ def unit_of(scene: OfficeScene, person: Person) -> Holder | None:
 
 def _headed(post: Span) -> Holder | None:
     """The body that a title names in itself: `Trưởng phòng Tham mưu` heads the `Phòng Tham mưu`."""
-    match = regex.match(r"(?i)(?:phó )?trưởng (?P<body>(?:phòng|ban|khoa|trạm) .+)", str(post.value))
+    match = compiled(r"(?i)(?:phó )?trưởng (?P<body>(?:phòng|ban|khoa|trạm) .+)").match(str(post.value))
     if match is None:
         return None
     name = match["body"][0].upper() + match["body"][1:]
@@ -77,12 +77,14 @@ def _as_member(holder: Holder, context: Context) -> Holder:
     """The unit a post names, in the wording of the member list (`huyện Kbang` for `UBND huyện Kbang`)."""
     holder = replace(
         holder,
-        name=regex.sub(r"^(?:Hội đồng (?:quản trị|thành viên)|Ban Chấp hành|Ban Thường trực) (?=.)", "", holder.name),
+        name=compiled(r"^(?:Hội đồng (?:quản trị|thành viên)|Ban Chấp hành|Ban Thường trực) (?=.)").sub(
+            "", holder.name
+        ),
     )
     if context.scope != "local":
         return holder
-    place = regex.match(
-        r"Ủy ban nhân dân (?P<place>(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn) .+)", holder.name
+    place = compiled(r"Ủy ban nhân dân (?P<place>(?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn) .+)").match(
+        holder.name
     )
     if place and any(member in place["place"] for member in context.members):
         return replace(holder, name=place["place"])

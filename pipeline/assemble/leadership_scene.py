@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import regex
-
 from pipeline.assemble.holders import Holder, member_body
 from pipeline.assemble.leadership_model import Claim, Office, Status
 from pipeline.model.document import Document, Sentence
 from pipeline.model.tags import Context, Tags
-from pipeline.rulebook import rule
+from pipeline.rulebook import compiled, rule
 
 
 class OfficeScene:
@@ -28,7 +26,7 @@ class OfficeScene:
             if match.start() and self.doc.low[match.start() - 1].isalpha():
                 continue
             before = self.doc.low[self.sentence.start : match.start()]
-            if rule("leadership.not_office").regex.search(before) and not regex.search(r"trao\s+cờ\s+$", before):
+            if rule("leadership.not_office").regex.search(before) and not compiled(r"trao\s+cờ\s+$").search(before):
                 continue
             year = rule("leadership.year").regex.match(
                 self.doc.low, self._after_cluster(match.end()), self.sentence.end
@@ -43,8 +41,9 @@ class OfficeScene:
     def _after_cluster(self, end: int) -> int:
         """Offset behind the cluster's name that follows an office, where its year stands."""
         tail = self.doc.low[end : min(end + 130, self.sentence.end)]
-        match = regex.match(
-            r"[\s,(]*(?:(?:của\s+)?(?:cụm|khối)[^.;:,()]{0,110}?)?(?=\s*(?:trong\s+)?(?:năm\s|thi\s+đua\s+20))",
+        match = compiled(
+            r"[\s,(]*(?:(?:của\s+)?(?:cụm|khối)[^.;:,()]{0,110}?)?(?=\s*(?:trong\s+)?(?:năm\s|thi\s+đua\s+20))"
+        ).match(
             tail,
         )
         end += match.end() if match else 0

@@ -10,7 +10,7 @@ from pipeline.assemble.holders import Holder, joined
 from pipeline.assemble.leadership_model import Claim, Office, Status
 from pipeline.assemble.leadership_people import unit_of
 from pipeline.assemble.leadership_scene import OfficeScene
-from pipeline.rulebook import rule
+from pipeline.rulebook import compiled, rule
 
 _VOTED = regex.compile(
     r"(?:bầu|chọn|cử|giới\s+thiệu|suy\s+tôn|phân\s+công|thống\s+nhất)[^.;]{0,40}?"
@@ -30,11 +30,11 @@ def claims_in_order(scene: OfficeScene) -> list[Claim]:
     if len(scene.offices) != 2 or len(scene.holders) < 2:
         return []
     first, second = scene.offices
-    if not regex.fullmatch(r"\s*(?:,|và)\s*", scene.doc.low[first.end : second.start]):
+    if not compiled(r"\s*(?:,|và)\s*").fullmatch(scene.doc.low[first.end : second.start]):
         return []
     right = [i for i, h in enumerate(scene.holders) if h.start >= second.end]
-    if right and regex.search(
-        r"lần\s+lượt\s+(?:là|thuộc\s+về)\s+$", scene.doc.low[second.end : scene.holders[right[0]].start]
+    if right and compiled(r"lần\s+lượt\s+(?:là|thuộc\s+về)\s+$").search(
+        scene.doc.low[second.end : scene.holders[right[0]].start]
     ):
         return _pair(scene, (first, second), joined(scene.doc, scene.holders, right[0], 1)[:2])
     left = [i for i, h in enumerate(scene.holders) if h.end <= first.start]
@@ -67,7 +67,7 @@ def _in_front(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
     left = [i for i, h in enumerate(scene.holders) if floor - 1 <= h.start and h.end <= office.start]
     for i in reversed(left):
         gap = scene.doc.low[scene.holders[i].end : office.start]
-        if regex.search(r"(?<![\p{L}])(?:từ|thay(?:\s+cho)?)\s+$", scene.doc.low[: scene.holders[i].start]):
+        if compiled(r"(?<![\p{L}])(?:từ|thay(?:\s+cho)?)\s+$").search(scene.doc.low[: scene.holders[i].start]):
             continue
         if rule("leadership.is").regex.match(gap):
             chain = joined(scene.doc, scene.holders, i, -1)
@@ -122,10 +122,9 @@ def _behind(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
             status: Status = "elected" if scene.elected(office) else "incumbent"
             if unit:
                 return [replace(scene.claim(office, unit, "leadership.belongs", status=status), person=person.name)]
-        if regex.search(r"(?<![\p{L}])từ\s+$", gap) or _in_cluster_name(scene, office, holder):
+        if compiled(r"(?<![\p{L}])từ\s+$").search(gap) or _in_cluster_name(scene, office, holder):
             continue
-        if regex.match(
-            r"\s*\((?:đơn\s+vị\s+)?(?:là\s+)?(?:tân\s+)?(?:cụm|khối|trưởng|phó)",
+        if compiled(r"\s*\((?:đơn\s+vị\s+)?(?:là\s+)?(?:tân\s+)?(?:cụm|khối|trưởng|phó)").match(
             scene.doc.low[holder.end : holder.end + 24],
         ):
             return []
@@ -140,8 +139,8 @@ def _in_cluster_name(scene: OfficeScene, office: Office, holder: Holder) -> bool
     """The unit ends the cluster's name behind the office («Cụm trưởng Cụm thi đua số 5, Bộ Công an năm 2018 là …»)."""
     before = scene.doc.low[office.end : holder.start]
     after = scene.doc.low[holder.end : holder.end + 12]
-    named = regex.fullmatch(r"\s+(?:của\s+)?(?:cụm|khối)(?:\s+thi\s+đua)?[^.;:]{0,70}?", before)
-    return named is not None and regex.match(r"\s+(?:năm|là|cho|do|thuộc|sang)(?![\p{L}])", after) is not None
+    named = compiled(r"\s+(?:của\s+)?(?:cụm|khối)(?:\s+thi\s+đua)?[^.;:]{0,70}?").fullmatch(before)
+    return named is not None and compiled(r"\s+(?:năm|là|cho|do|thuộc|sang)(?![\p{L}])").match(after) is not None
 
 
 def _apposed_to(scene: OfficeScene, _index: int, office: Office) -> list[Claim]:

@@ -11,7 +11,7 @@ from pipeline.model.record import Derived, Evidence, Position
 from pipeline.model.tags import Context, Person
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import as_of, canonical, class_word, is_city, names
-from pipeline.rulebook import rule
+from pipeline.rulebook import compiled, rule
 
 _SELF_CONTAINED = regex.compile(
     r"^(?:nguyên |quyền )?(?:(?:phó )?chủ tịch nước|(?:phó )?thủ tướng|(?:phó )?tổng bí thư|bí thư trung ương đảng"
@@ -131,9 +131,9 @@ def _inherit(posts: list[Span]) -> list[str]:
             if (
                 body
                 and gap <= 4
-                and regex.match(
-                    r"(?i)(?:phó )?(?:chỉ huy|tham mưu|tư lệnh|chính ủy|bí thư|giám đốc|trưởng|chủ tịch)", title
-                )
+                and compiled(
+                    r"(?i)(?:phó )?(?:chỉ huy|tham mưu|tư lệnh|chính ủy|bí thư|giám đốc|trưởng|chủ tịch)"
+                ).match(title)
             ):
                 texts[index] = f"{text} {body}"
     return texts
@@ -170,13 +170,13 @@ def _of_cluster(text: str, context: Context, siblings: Sequence[str]) -> str:
     """A post with what the cluster's name implies: the association behind `Trung ương Hội`, the owner of a `Phòng`."""
     name = context.name or ""
     if text.endswith("Trung ương Hội"):
-        if body := regex.search(r"Hội [\p{Lu}][\p{L} ]+? Việt Nam", name):
+        if body := compiled(r"Hội [\p{Lu}][\p{L} ]+? Việt Nam").search(name):
             return text.removesuffix("Hội") + body[0]
         own = next(
             (
                 m
                 for post in siblings
-                if (m := regex.search(r"(?<!Trung ương )Hội [\p{Lu}][\p{L} ]+?(?= (?:tỉnh|thành phố) )", post))
+                if (m := compiled(r"(?<!Trung ương )Hội [\p{Lu}][\p{L} ]+?(?= (?:tỉnh|thành phố) )").search(post))
             ),
             None,
         )

@@ -14,7 +14,7 @@ import regex
 
 from pipeline.model.document import NEWS_ZONES, Document, Sentence
 from pipeline.model.tags import Person
-from pipeline.rulebook import Rule, rule, rules
+from pipeline.rulebook import Rule, compiled, rule, rules
 
 SUBJECT_GAP = 130
 """Characters that may stand between a subject and its verb."""
@@ -103,7 +103,7 @@ class _SentenceRoles:
                 gap = self.doc.low[end : person.start]
                 return (
                     [person]
-                    if regex.fullmatch(r"(?:\s+(?:hội\s+nghị|buổi\s+lễ|chương\s+trình))?\s+cùng(?:\s+với)?\s*", gap)
+                    if compiled(r"(?:\s+(?:hội\s+nghị|buổi\s+lễ|chương\s+trình))?\s+cùng(?:\s+với)?\s*").fullmatch(gap)
                     else []
                 )
         return []
@@ -125,7 +125,7 @@ class _SentenceRoles:
                 break
             if found and short and not _JOIN.match(_APPOSED.sub("", gap)):
                 break
-            if not found and regex.search(r"[.;!?]", gap):
+            if not found and compiled(r"[.;!?]").search(gap):
                 break
             found.append(person)
         return found
@@ -136,7 +136,7 @@ class _SentenceRoles:
                 gap = self.doc.low[end : person.start]
                 if (
                     len(gap) <= SUBJECT_GAP
-                    and not regex.search(r"[.;!?:]", gap)
+                    and not compiled(r"[.;!?:]").search(gap)
                     and not rule("roles.other_subject").regex.search(gap)
                 ):
                     return self._with_joined_after(person)
@@ -159,7 +159,7 @@ class _SentenceRoles:
             return []
         subject = candidates[-1]
         gap = self.doc.low[subject.end : start]
-        if len(gap) > SUBJECT_GAP or regex.search(r"[.;!?]|:(?!\s*\")", gap):
+        if len(gap) > SUBJECT_GAP or compiled(r"[.;!?]|:(?!\s*\")").search(gap):
             return []
         if not plural and rule("roles.other_subject").regex.search(gap):
             return []
@@ -174,7 +174,7 @@ class _SentenceRoles:
             return self._subject_past_object(candidates, start)
         group = self._group(candidates)
         joined = len(group) > 1 and any(
-            regex.search(r"(?:và|cùng)(?:\s+với)?\s*$", self.doc.low[a.end : b.start]) for a, b in pairwise(group)
+            compiled(r"(?:và|cùng)(?:\s+với)?\s*$").search(self.doc.low[a.end : b.start]) for a, b in pairwise(group)
         )
         listed = self.doc.low.startswith("các ", group[0].start)
         return group if plural or joined or listed else [subject]
@@ -182,14 +182,14 @@ class _SentenceRoles:
     def _subject_past_object(self, candidates: list[Person], start: int) -> list[Person]:
         """«A trao cờ cho B và phát biểu»: the subject stands before the object."""
         for person in reversed(candidates[:-1]):
-            if start - person.end <= SUBJECT_GAP and not regex.search(r"[.;!?]", self.doc.low[person.end : start]):
+            if start - person.end <= SUBJECT_GAP and not compiled(r"[.;!?]").search(self.doc.low[person.end : start]):
                 return [person]
         return []
 
     def _group(self, candidates: list[Person]) -> list[Person]:
         group = [candidates[-1]]
         for person in reversed(candidates[:-1]):
-            gap = regex.sub(r"\([^)]*\)", "", self.doc.low[person.end : group[0].start])
+            gap = compiled(r"\([^)]*\)").sub("", self.doc.low[person.end : group[0].start])
             if not _JOIN.match(gap) and not (_TOGETHER.search(gap) and len(gap) < LIST_GAP):
                 break
             group.insert(0, person)

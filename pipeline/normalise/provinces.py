@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.fold import fold_spelling, squeeze
 from pipeline.rulebook import read_csv
@@ -33,6 +33,7 @@ def _key(name: str) -> str:
     return squeeze(fold_spelling(name)).lower().replace(" - ", "-").replace("- ", "-").replace(" -", "-")
 
 
+@lru_cache(maxsize=65536)
 def canonical(name: str, date: str | None = None) -> str | None:
     """Canonical name of a province in any spelling, as it was called on `date` (ISO); None when it is no province."""
     for prefix in ("tỉnh ", "thành phố ", "tp. ", "tp.", "tp "):
@@ -51,10 +52,14 @@ def as_of(name: str, date: str | None) -> str:
     return name
 
 
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_csv("provinces") if row["class"] == "thanh_pho")
+
+
 def is_city(name: str, date: str | None = None) -> bool:
     """True for a centrally-run city."""
-    rows = [row for row in read_csv("provinces") if row["name"] == name]
-    return any(row["class"] == "thanh_pho" for row in rows) and not (name == "Huế" and (date or "9") < "2025")
+    return name in _cities() and not (name == "Huế" and (date or "9") < "2025")
 
 
 def class_word(name: str, date: str | None = None) -> str:

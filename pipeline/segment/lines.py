@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import regex
 
-from pipeline.rulebook import rule
+from pipeline.rulebook import compiled, rule
 
 _OPEN_END = regex.compile(
     r"\s(?:là|của|và|cho|do|với|các|tại|từ|tỉnh|huyện|ngày|năm|gồm|về|trong|được|đồng chí|ông|bà)$"
@@ -79,7 +79,7 @@ def _wrap_width(found: list[Line]) -> int:
 
 def _starts_item(line: str) -> bool:
     """A bullet or a numbered item begins a line of its own."""
-    return regex.match(r"[-+•*]\s|\d{1,2}[.)]\s", line) is not None
+    return compiled(r"[-+•*]\s|\d{1,2}[.)]\s").match(line) is not None
 
 
 def _goes_on(first: str, second: str) -> bool:

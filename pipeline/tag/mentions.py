@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
 from pipeline.fold import fold_spelling
 from pipeline.model.document import NEWS_ZONES, Document
 from pipeline.model.tags import Person
-from pipeline.rulebook import rule
+from pipeline.rulebook import compiled, rule
 from pipeline.tag.posts import read_post
 
 _WOMEN, _MEN = {"bà", "chị", "cô"}, {"ông", "anh", "thầy"}
@@ -69,8 +67,9 @@ def by_post(doc: Document, people: Sequence[Person]) -> list[Person]:
 def _acts(doc: Document, end: int) -> bool:
     """A verb of speaking or acting follows: the post is the subject, not a giver or an address."""
     return (
-        regex.match(
-            r"\s+(?:đã\s+|cũng\s+|thì\s+|còn\s+)?(?:phát|đề\s+nghị|yêu|cho\s+(?:biết|rằng)|nhấn|khẳng|trao(?!\s+đổi)|lưu|gợi|nói|nêu|khai|bế|kết|chủ\s+trì|điều\s+hành|đánh\s+giá|biểu|ghi|chia|kiến|trình|đọc|báo\s+cáo|chỉ|dự)",
+        compiled(
+            r"\s+(?:đã\s+|cũng\s+|thì\s+|còn\s+)?(?:phát|đề\s+nghị|yêu|cho\s+(?:biết|rằng)|nhấn|khẳng|trao(?!\s+đổi)|lưu|gợi|nói|nêu|khai|bế|kết|chủ\s+trì|điều\s+hành|đánh\s+giá|biểu|ghi|chia|kiến|trình|đọc|báo\s+cáo|chỉ|dự)"
+        ).match(
             doc.low[end : end + 30],
         )
         is not None

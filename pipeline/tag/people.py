@@ -13,7 +13,7 @@ import regex
 
 from pipeline.model.document import NEWS_ZONES, Document, Sentence, Span
 from pipeline.model.tags import Person
-from pipeline.rulebook import rule
+from pipeline.rulebook import compiled, rule
 from pipeline.tag.mentions import by_given_name, by_post
 from pipeline.tag.posts import Post, posts_after, read_post
 from pipeline.tag.units import is_province, province_at, surnames
@@ -35,7 +35,7 @@ def _name_at(doc: Document, offset: int, limit: int, *, caps: bool) -> tuple[int
     if match is None:
         return None
     end = match.end()
-    for space in regex.finditer(" ", match[0]):
+    for space in compiled(" ").finditer(match[0]):
         follow = offset + space.end()
         if _post_at(doc, follow, limit):
             end = offset + space.start()
@@ -88,7 +88,7 @@ class _Reader:
                 continue
             word = (match["honorific"] or "").rstrip(" :,") or None
             plural = word is not None and _LIST.match(word) is not None
-            honorific = regex.sub(r"(?i)^các\s+", "", word) if word else None
+            honorific = compiled(r"(?i)^các\s+").sub("", word) if word else None
             self._read_behind(match.start(), match.end(), honorific, match["rank"], plural=plural)
 
     def _read_behind(self, start: int, offset: int, honorific: str | None, rank: str | None, *, plural: bool) -> None:
@@ -239,7 +239,7 @@ def _mentions_again(doc: Document, known: list[Person], units: list[Span]) -> li
     body = "|".join(regex.escape(name).replace(r"\ ", r"\s+") for name in names)
     taken = [*((person.name_start, person.name_end) for person in known), *((unit.start, unit.end) for unit in units)]
     found = []
-    for match in regex.finditer(rf"(?<![\p{{L}}])(?:{body})(?![\p{{L}}])", doc.norm):
+    for match in compiled(rf"(?<![\p{{L}}])(?:{body})(?![\p{{L}}])").finditer(doc.norm):
         if any(begin < match.end() and match.start() < stop for begin, stop in taken):
             continue
         if doc.zone_at(match.start()) in NEWS_ZONES:

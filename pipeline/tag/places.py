@@ -9,7 +9,7 @@ import regex
 from pipeline.fold import fold_spelling
 from pipeline.model.document import Document, Span
 from pipeline.normalise.provinces import names
-from pipeline.rulebook import read_csv
+from pipeline.rulebook import alternation, compiled, read_csv
 
 _CLASS = r"(?:(?i:tỉnh|thành\s+phố|tp\.?|thị\s+xã|tx\.?|huyện|quận|h\.|q\.)\s*)?"
 CLASS_WORDS = {
@@ -21,9 +21,7 @@ CLASS_WORDS = {
 
 @cache
 def _province_regex() -> regex.Pattern[str]:
-    spellings = sorted(names(), key=len, reverse=True)
-    body = "|".join(regex.escape(name).replace(r"\ ", r"\s+") for name in spellings)
-    return regex.compile(rf"(?<![\p{{L}}\d])(?P<name>{body})(?![\p{{L}}])")
+    return regex.compile(rf"(?<![\p{{L}}\d])(?=\p{{Lu}})(?P<name>{alternation(names())})(?![\p{{L}}])")
 
 
 @cache
@@ -39,13 +37,9 @@ def _districts() -> dict[str, list[tuple[str, str]]]:
 
 @cache
 def _district_regex() -> regex.Pattern[str]:
-    body = "|".join(
-        regex.escape(name).replace(r"\ ", r"\s+")
-        for name in sorted(_districts(), key=len, reverse=True)
-        if not name.isdigit()
-    )
+    body = alternation(name for name in _districts() if not name.isdigit())
     return regex.compile(
-        rf"(?<![\p{{L}}\d])(?P<class>(?i:thành\s+phố|tp\.?|thị\s+xã|tx\.?|huyện|quận|thị\s+trấn|phường|xã)\s*)?"
+        rf"(?<![\p{{L}}\d])(?=[\p{{Lu}}tpxhq])(?P<class>(?i:thành\s+phố|tp\.?|thị\s+xã|tx\.?|huyện|quận|thị\s+trấn|phường|xã)\s*)?"
         rf"(?P<name>{body})(?![\p{{L}}])"
     )
 
@@ -61,7 +55,7 @@ def tag_provinces(doc: Document) -> list[Span]:
     found = []
     for match in _province_regex().finditer(doc.norm):
         after = doc.norm[match.end() : match.end() + 12]
-        if regex.match(r"\s(?:Dương|Tây|Ninh\sBình)\b", after) and match["name"] in {"Thái Bình", "Hà Nam"}:
+        if compiled(r"\s(?:Dương|Tây|Ninh\sBình)\b").match(after) and match["name"] in {"Thái Bình", "Hà Nam"}:
             continue
         found.append(
             Span(match.start("name"), match.end("name"), "province", "places.province", names()[_flat(match["name"])])

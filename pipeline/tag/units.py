@@ -14,7 +14,7 @@ import regex
 from pipeline.model.document import Document, Span
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import as_of, class_word, names
-from pipeline.rulebook import read_csv, rule
+from pipeline.rulebook import alternation, compiled, read_csv, rule
 from pipeline.tag.places import district_at
 
 MAX_UNIT = 160
@@ -45,7 +45,7 @@ def surnames() -> frozenset[str]:
 
 @cache
 def _province() -> regex.Pattern[str]:
-    body = "|".join(regex.escape(n).replace(r"\ ", r"\s+") for n in sorted(names(), key=len, reverse=True))
+    body = alternation(names())
     return regex.compile(rf"(?:(?:tỉnh|thành\s+phố|[Tt][Pp]\.?)\s*)?(?P<name>{body})(?![\p{{L}}])")
 
 
@@ -63,7 +63,7 @@ def person_starts(norm: str, offset: int, end: int) -> bool:
 def is_province(norm: str, start: int, limit: int) -> bool:
     """True when the capitalised words at `start` are the name of a province and nothing more."""
     match = _province().match(norm, start, limit)
-    return match is not None and not regex.match(r"\s+[\p{Lu}][\p{Ll}]", norm[match.end() : match.end() + 4])
+    return match is not None and not compiled(r"\s+[\p{Lu}][\p{Ll}]").match(norm[match.end() : match.end() + 4])
 
 
 def province_at(norm: str, start: int, limit: int) -> bool:
@@ -135,7 +135,7 @@ def _two_names(norm: str, follow: int, limit: int) -> bool:
 def _own_name_end(norm: str, follow: int, limit: int) -> int:
     """End of the person's name that a school or firm bears; a second name behind it is a person."""
     run = _NAME_RUN.match(norm, follow, limit)
-    words = list(regex.finditer(r"\S+", run[0])) if run else []
+    words = list(compiled(r"\S+").finditer(run[0])) if run else []
     for index in range(2, len(words) - 1):
         if len(words) - index <= 4 and words[index][0] in surnames() and len(words) >= 5:
             return follow + words[index - 1].end()
@@ -177,7 +177,7 @@ def place_end(doc: Document, position: int, limit: int) -> int:
     run = regex.compile(r"[\p{Lu}\d][\p{L}\d']*(?:\s+[\p{Lu}][\p{L}']*){0,3}").match(norm, follow, limit)
     if run is None or person_starts(norm, follow, limit):
         return position
-    words = list(regex.finditer(r"\S+", run[0]))
+    words = list(compiled(r"\S+").finditer(run[0]))
     for index, word in enumerate(words):
         if index and person_starts(norm, follow + word.start(), limit) and len(words) - index >= 2:
             return follow + words[index - 1].end()
@@ -192,21 +192,20 @@ def with_city(norm: str, end: int, limit: int) -> int:
 
 def unit_name(text: str, date: str | None = None) -> str:
     """The full name of a body: abbreviations written out, provinces in canonical spelling with their class word."""
-    written = regex.sub(
-        r"(?<=\S )(?:Tỉnh|Huyện|Thành [Pp]hố|Thị [Xx]ã|Quận|Xã|Phường)(?= [\p{Lu}](?!y\b))",
+    written = compiled(r"(?<=\S )(?:Tỉnh|Huyện|Thành [Pp]hố|Thị [Xx]ã|Quận|Xã|Phường)(?= [\p{Lu}](?!y\b))").sub(
         lambda m: m[0].lower(),
         expand(text),
     )
     if written.startswith(("trung học phổ thông", "trung học cơ sở")):
         written = f"Trường {written}"
     written = written[:1].upper() + written[1:]
-    match = next(iter(regex.finditer(rf"{_province().pattern}$", written)), None)
+    match = next(iter(compiled(rf"{_province().pattern}$").finditer(written)), None)
     if match is None:
         return written
     province = as_of(names()[" ".join(match["name"].split())], date)
     before = written[: match.start("name")].rstrip()
     if (
-        not regex.search(r"(?:tỉnh|thành phố|[Tt][Pp]\.?)$", before)
+        not compiled(r"(?:tỉnh|thành phố|[Tt][Pp]\.?)$").search(before)
         and _STATE.match(written)
         and not before.endswith(("huyện", "xã"))
     ):
