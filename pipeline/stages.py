@@ -10,6 +10,7 @@ from typing import TypeVar
 from pipeline.assemble.article import assemble_article
 from pipeline.assemble.awards import assemble_awards
 from pipeline.assemble.cluster import assemble_cluster
+from pipeline.assemble.holders import find_holders
 from pipeline.assemble.indicators import assemble_indicators
 from pipeline.assemble.leadership import assemble_leadership
 from pipeline.assemble.meeting import assemble_meeting
@@ -78,8 +79,9 @@ def _meeting_record(doc: Document, tags: Tags, article: Article, clock: _Clock) 
     meeting, meeting_warnings = clock.run("meeting", lambda: assemble_meeting(doc, tags, cluster, article))
     context = _context(cluster, meeting)
     officials, slips = clock.run("officials", lambda: assemble_officials(doc, tags.people, context))
-    leadership = clock.run("leadership", lambda: assemble_leadership(doc, tags, context))
-    awards = clock.run("awards", lambda: assemble_awards(doc, tags, context))
+    holders = clock.run("holders", lambda: find_holders(doc, tags, context))
+    leadership = clock.run("leadership", lambda: assemble_leadership(doc, tags, context, holders))
+    awards = clock.run("awards", lambda: assemble_awards(doc, tags, context, holders))
     indicators = clock.run("indicators", lambda: assemble_indicators(doc, tags, context))
     warnings: list[RecordWarning] = [*meeting_warnings, *slips]
     return Record(

@@ -12,7 +12,7 @@ from pipeline.assemble.awards_mentions import AwardMention, award_name
 from pipeline.assemble.awards_recipients import recipients_of
 from pipeline.assemble.awards_scene import Scene
 from pipeline.assemble.awards_status import award_status
-from pipeline.assemble.holders import Holder, find_holders, member_body
+from pipeline.assemble.holders import Holder, member_body
 from pipeline.model.document import NEWS_ZONES, Document
 from pipeline.model.record import Award, AwardStatus, CountedKind, Derived, Evidence, Recipient, RecipientKind
 from pipeline.model.tags import Context, Tags
@@ -119,9 +119,8 @@ def _entry(found: _Found) -> Award:
     )
 
 
-def assemble_awards(doc: Document, tags: Tags, context: Context) -> list[Award]:
+def assemble_awards(doc: Document, tags: Tags, context: Context, holders: Sequence[Holder]) -> list[Award]:
     """The awards in the order of the text."""
-    holders = find_holders(doc, tags, context)
     givers = Givers()
     found: list[_Found] = []
     for sentence in doc.sentences:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -26,7 +27,7 @@ class Scene:
     sentence: Sentence
     tags: Tags
     context: Context
-    all_holders: list[Holder]
+    all_holders: Sequence[Holder]
     mentions: list[AwardMention] = field(init=False)
     holders: list[Holder] = field(init=False)
     used: set[int] = field(default_factory=set)

@@ -6,7 +6,9 @@ Each mention of an office is bound to its holders by the words between them (`le
 
 from __future__ import annotations
 
-from pipeline.assemble.holders import find_holders
+from collections.abc import Sequence
+
+from pipeline.assemble.holders import Holder
 from pipeline.assemble.leadership_merge import carry, merge
 from pipeline.assemble.leadership_model import Claim
 from pipeline.assemble.leadership_people import claims_of_people
@@ -17,9 +19,8 @@ from pipeline.model.record import Derived, Evidence, Leadership
 from pipeline.model.tags import Context, Tags
 
 
-def assemble_leadership(doc: Document, tags: Tags, context: Context) -> list[Leadership]:
+def assemble_leadership(doc: Document, tags: Tags, context: Context, holders: Sequence[Holder]) -> list[Leadership]:
     """Heads and deputies in the order of the text."""
-    holders = find_holders(doc, tags, context)
     claims: list[Claim] = []
     for sentence in doc.sentences:
         if sentence.zone in NEWS_ZONES:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.assemble.holders import Holder, member_body
 from pipeline.assemble.leadership_model import Claim, Office, Status
 from pipeline.model.document import Document, Sentence
@@ -12,7 +14,9 @@ from pipeline.rulebook import compiled, rule
 class OfficeScene:
     """What the claims of one sentence are read from."""
 
-    def __init__(self, doc: Document, sentence: Sentence, holders: list[Holder], tags: Tags, context: Context) -> None:
+    def __init__(
+        self, doc: Document, sentence: Sentence, holders: Sequence[Holder], tags: Tags, context: Context
+    ) -> None:
         self.doc, self.sentence, self.context = doc, sentence, context
         self.all_holders = holders
         self.named = tags.people
