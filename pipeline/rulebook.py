@@ -32,6 +32,16 @@ class RuleError(ValueError):
     """A file in `patterns/` that cannot be used; the message names the file and the rule."""
 
 
+PATTERN_COLUMNS = {"awards": "pattern", "indicators": "trigger"}
+"""The column of a table that holds a regular expression."""
+
+CHOICES = {
+    ("indicators", "form"): ("", "plan", "growth", "fall", "level", "share"),
+    ("awards", "giver"): ("giver", "none", "skip"),
+}
+"""What a column of a table may hold, where that is not free."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule of `patterns/`: what it marks, how it finds it, and the examples that prove it."""
@@ -145,8 +155,11 @@ def _rule(entry: dict[str, Any], file: str) -> Rule:
         raise RuleError(f"{where}: unknown keys {', '.join(sorted(unknown))}")
     if missing := {"id", "label", "pattern", "yes", "no"} - set(entry):
         raise RuleError(f"{where}: lacks {', '.join(sorted(missing))}")
-    compiled = compile_pattern(entry["pattern"], where)
-    if compiled.groups > len(compiled.groupindex):
+    for key in ("yes", "no"):
+        if not isinstance(entry[key], list) or not all(isinstance(text, str) for text in entry[key]):
+            raise RuleError(f"{where}: {key} must be a list of texts")
+    pattern = compile_pattern(entry["pattern"], where)
+    if pattern.groups > len(pattern.groupindex):
         raise RuleError(f"{where}: has an unnamed group; write (?:…) or (?P<name>…)")
     return Rule(
         id=entry["id"],
@@ -158,14 +171,17 @@ def _rule(entry: dict[str, Any], file: str) -> Rule:
         zones=frozenset(entry.get("zones", ())),
         case=bool(entry.get("case", False)),
         value=cast("str | None", entry.get("value")),
-        regex=compiled,
+        regex=pattern,
     )
 
 
 @cache
 def rules(file: str) -> tuple[Rule, ...]:
     """The rules of `patterns/FILE.toml`, in their order. Raises `RuleError`."""
-    return tuple(_rule(entry, file) for entry in read_toml(file).get("rule", ()))
+    content = read_toml(file)
+    if unknown := set(content) - {"rule", "fragments"}:
+        raise RuleError(f"{file}.toml: unknown keys {', '.join(sorted(unknown))}")
+    return tuple(_rule(entry, file) for entry in content.get("rule", ()))
 
 
 @cache
@@ -192,6 +208,24 @@ def load_rules() -> tuple[Rule, ...]:
     return found
 
 
+def _lint_table(name: str) -> list[str]:
+    try:
+        rows = read_csv(name)
+    except RuleError as error:
+        return [str(error)]
+    problems = [] if rows else [f"{name}.csv: no rows"]
+    for row in rows:
+        where = f"{name}.csv, {row.get('id', '?')}"
+        try:
+            regex.compile(row.get(PATTERN_COLUMNS.get(name, ""), ""))
+        except regex.error as error:
+            problems.append(f"{where}: {error}")
+        for (table, column), values in CHOICES.items():
+            if table == name and row[column] not in values:
+                problems.append(f"{where}: no {column} named {row[column]}")
+    return problems
+
+
 def lint() -> list[str]:
     """Problems of the rules, one line each: files that do not load, examples that fail. Empty when all is well."""
     problems: list[str] = []
@@ -200,11 +234,7 @@ def lint() -> list[str]:
     except RuleError as error:
         return [str(error)]
     for path in sorted(patterns_dir().glob("*.csv")):
-        try:
-            if not read_csv(path.stem):
-                problems.append(f"{path.name}: no rows")
-        except RuleError as error:
-            problems.append(str(error))
+        problems += _lint_table(path.stem)
     for entry in loaded:
         if not entry.yes or not entry.no:
             problems.append(f"{entry.file}: rule {entry.id} needs both kinds of examples")

@@ -31,12 +31,66 @@ DIGESTS = {"id", "sha256", "text", "zones"}
 
 PIECES = st.sampled_from(
     [
-        *("Cụm thi đua các tỉnh Tây Nam Bộ", "Khối thi đua số 3", "Hội nghị tổng kết công tác năm 2020", "\n", "\n\n", " ", "\t"),
-        *("Ngày 18/1/2021, tại tỉnh Cà Mau, ", "Đồng chí ", "Lê Văn Sử", ", Phó Chủ tịch UBND tỉnh Cà Mau", "H’Lan Mlô"),
-        *("chủ trì Hội nghị", "phát biểu khai mạc", "trao Cờ luân lưu cho ", "bầu ", "làm Cụm trưởng", "năm 2021", "; ", ": ", ", "),
-        *("đề nghị Thủ tướng Chính phủ tặng ", "Cờ thi đua của Chính phủ", "Bằng khen", "cho 07 tập thể, 14 cá nhân", "(", ")"),
-        *("8,2%", "1.241/1.310 xã", "từ 5% trở lên", "tăng ", "26.174 tỷ đồng", "“", "”", '"', "-", "–", "/", ".", "…", "\x00"),
-        *("Hoà Bình", "uỷ ban", "TP.HCM", "Sở Văn hóa, Thể thao và Du lịch", "Công an các tỉnh: ", "lần lượt là ", "hai tỉnh kế tiếp"),
+        *(
+            "Cụm thi đua các tỉnh Tây Nam Bộ",
+            "Khối thi đua số 3",
+            "Hội nghị tổng kết công tác năm 2020",
+            "\n",
+            "\n\n",
+            " ",
+            "\t",
+        ),
+        *(
+            "Ngày 18/1/2021, tại tỉnh Cà Mau, ",
+            "Đồng chí ",
+            "Lê Văn Sử",
+            ", Phó Chủ tịch UBND tỉnh Cà Mau",
+            "H’Lan Mlô",
+        ),
+        *(
+            "chủ trì Hội nghị",
+            "phát biểu khai mạc",
+            "trao Cờ luân lưu cho ",
+            "bầu ",
+            "làm Cụm trưởng",
+            "năm 2021",
+            "; ",
+            ": ",
+            ", ",
+        ),
+        *(
+            "đề nghị Thủ tướng Chính phủ tặng ",
+            "Cờ thi đua của Chính phủ",
+            "Bằng khen",
+            "cho 07 tập thể, 14 cá nhân",
+            "(",
+            ")",
+        ),
+        *(
+            "8,2%",
+            "1.241/1.310 xã",
+            "từ 5% trở lên",
+            "tăng ",
+            "26.174 tỷ đồng",
+            "“",
+            "”",
+            '"',
+            "-",
+            "–",
+            "/",
+            ".",
+            "…",
+            "\x00",
+        ),
+        *(
+            "Hoà Bình",
+            "uỷ ban",
+            "TP.HCM",
+            "Sở Văn hóa, Thể thao và Du lịch",
+            "Công an các tỉnh: ",
+            "lần lượt là ",
+            "hai tỉnh kế tiếp",
+        ),
     ]
 )
 
@@ -154,7 +208,9 @@ LEAD = "Ngày 18/1/2021, tại tỉnh Cà Mau, Cụm thi đua các tỉnh Tây N
     [
         pytest.param(LEAD + " và" * 3_400, id="a sentence of 10,000 characters"),
         pytest.param(LEAD + ", Trần Văn Minh" * 700, id="a list of 700 names"),
-        pytest.param(LEAD + ", ông Trần Văn Minh, Chủ tịch UBND tỉnh Cà Mau" * 400, id="a list of 400 people with posts"),
+        pytest.param(
+            LEAD + ", ông Trần Văn Minh, Chủ tịch UBND tỉnh Cà Mau" * 400, id="a list of 400 people with posts"
+        ),
         pytest.param(LEAD + " tăng 8,2%," * 1_000, id="a sentence of 1,000 figures"),
         pytest.param(LEAD + " đề nghị tặng Bằng khen cho tỉnh Cà Mau" * 300, id="a sentence of 300 awards"),
         pytest.param(LEAD + " tỉnh Cà Mau làm Cụm trưởng," * 300, id="a sentence of 300 offices"),
@@ -180,6 +236,8 @@ def test_no_hang(text: str) -> None:
     check_spans(record)
 
 
-@pytest.mark.parametrize("text", ["The cluster met. " * 50, "竞赛集群总结会议。" * 50, "x" * 5_000, "\x00" * 100, "12,5% " * 100])
+@pytest.mark.parametrize(
+    "text", ["The cluster met. " * 50, "竞赛集群总结会议。" * 50, "x" * 5_000, "\x00" * 100, "12,5% " * 100]
+)
 def test_another_language_and_noise_are_other(text: str) -> None:
     assert build_record(text).report == "other"

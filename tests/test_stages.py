@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from pipeline.model.sourced import sourced
-from pipeline.stages import build_record, tag, timed
 from pipeline.segment import segment
+from pipeline.stages import build_record, tag, timed
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 TEXTS = sorted(CORPUS.glob("*.txt"))
 
-REPORT = """Cụm thi đua các tỉnh Tây Nam Bộ tổng kết công tác năm 2020
-
-Sáng 18/1/2021, tại tỉnh Cà Mau, Cụm thi đua các tỉnh Tây Nam Bộ tổ chức Hội nghị tổng kết công tác năm 2020.
-
-Đồng chí Lê Văn Sử, Phó Chủ tịch UBND tỉnh Cà Mau chủ trì Hội nghị. Hội nghị bầu tỉnh Sóc Trăng làm Cụm trưởng năm 2021 và đề nghị Chính phủ tặng Cờ thi đua cho tỉnh Cà Mau. Tăng trưởng kinh tế (GRDP) của Cà Mau đạt 8,2%.
-"""
+REPORT = (
+    "Cụm thi đua các tỉnh Tây Nam Bộ tổng kết công tác năm 2020\n\n"
+    "Sáng 18/1/2021, tại tỉnh Cà Mau, Cụm thi đua các tỉnh Tây Nam Bộ tổ chức Hội nghị tổng kết công tác năm 2020.\n\n"
+    "Đồng chí Lê Văn Sử, Phó Chủ tịch UBND tỉnh Cà Mau chủ trì Hội nghị. Hội nghị bầu tỉnh Sóc Trăng làm Cụm trưởng "
+    "năm 2021 và đề nghị Chính phủ tặng Cờ thi đua cho tỉnh Cà Mau. Tăng trưởng kinh tế (GRDP) của Cà Mau đạt 8,2%.\n"
+)
 
 
 def test_a_small_report_from_end_to_end() -> None:
@@ -60,7 +61,9 @@ def test_the_text_is_kept_but_for_its_unicode_form() -> None:
 
 
 def test_what_the_reader_knows_wins_over_what_the_text_says() -> None:
-    record = build_record(REPORT, title="Một tít khác", published="2021-02-03", publisher="Báo Cà Mau", author="Minh Anh")
+    record = build_record(
+        REPORT, title="Một tít khác", published="2021-02-03", publisher="Báo Cà Mau", author="Minh Anh"
+    )
     article = record.article
     assert (article.title, article.publisher, article.author) == ("Một tít khác", "Báo Cà Mau", "Minh Anh")
     assert article.published == "2021-02-03"
@@ -88,7 +91,18 @@ def test_the_tags_of_a_document() -> None:
 
 
 def test_the_time_of_every_stage_is_measured() -> None:
-    stages = ["segment", "article", "relevance", "tag", "cluster", "meeting", "officials", "leadership", "awards", "indicators"]
+    stages = [
+        "segment",
+        "article",
+        "relevance",
+        "tag",
+        "cluster",
+        "meeting",
+        "officials",
+        "leadership",
+        "awards",
+        "indicators",
+    ]
     assert list(timed(REPORT)) == stages
     assert all(seconds >= 0 for seconds in timed(REPORT).values())
     assert list(timed("Một bản tin thời tiết.")) == ["segment", "article", "relevance"]
@@ -113,7 +127,7 @@ def test_evidence_of_the_corpus(path: Path) -> None:
             assert item.reason, (part, index, item)
     zones = record.article.zones
     assert all(0 <= zone.start < zone.end <= len(text) for zone in zones)
-    assert all(a.end <= b.start for a, b in zip(zones, zones[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(zones))
 
 
 def _supported(fields: set[str], name: str) -> bool:
@@ -134,5 +148,9 @@ def test_every_value_of_the_corpus_is_read_or_derived(path: Path) -> None:
             "awards": ("award", "recipients", "count"),
             "indicators": ("value",),
         }.get(part, ())
-        missing += [(part, index, name) for name in names if getattr(entry, name) not in (None, []) and not _supported(fields, name)]
+        missing += [
+            (part, index, name)
+            for name in names
+            if getattr(entry, name) not in (None, []) and not _supported(fields, name)
+        ]
     assert missing == []

@@ -11,7 +11,7 @@ from pipeline.model.document import Document, Sentence
 from pipeline.model.tags import Context
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import as_of, canonical, is_city
-from pipeline.rulebook import compiled, read_csv, rule
+from pipeline.rulebook import RuleError, compiled, read_csv, rule
 from pipeline.tag.units import read_unit
 
 _GRADE = regex.compile(r"\s+hạng\s+(?:nhất|nhì|ba)(?![\p{L}])")
@@ -40,7 +40,10 @@ def _awards() -> tuple[tuple[str, str, str, str], ...]:
 @cache
 def _regex() -> regex.Pattern[str]:
     body = "|".join(f"(?P<{award_id}>{pattern})" for award_id, pattern, _, _ in _awards())
-    return regex.compile(rf"(?<![\p{{L}}])(?:{body})(?![\p{{L}}])")
+    try:
+        return regex.compile(rf"(?<![\p{{L}}])(?:{body})(?![\p{{L}}])")
+    except regex.error as error:
+        raise RuleError(f"awards.csv: {error}; `kyyeu patterns lint` names the row") from error
 
 
 def award_mentions(doc: Document, sentence: Sentence) -> list[AwardMention]:

@@ -53,29 +53,56 @@ def _full_province(doc: Document, start: int) -> int:
     return start - len(match[0]) if match else start
 
 
+class _Found:
+    """The units found so far, and which characters they and the names of people take."""
+
+    def __init__(self, doc: Document, tags: Tags) -> None:
+        self.holders: list[Holder] = []
+        self._taken = bytearray(len(doc.norm) + 1)
+        self._people = bytearray(len(doc.norm) + 1)
+        for person in tags.people:
+            _mark(self._people, person.name_start, person.name_end)
+
+    def add(self, holder: Holder) -> None:
+        self.holders.append(holder)
+        _mark(self._taken, holder.start, holder.end)
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether no unit holds any of these characters."""
+        return self._taken.find(1, start, end) < 0
+
+    def free_of_people(self, start: int, end: int) -> bool:
+        """The same, and no person's name begins before them and goes on."""
+        return self.free(start, end) and not self._people[start]
+
+
+def _mark(taken: bytearray, start: int, end: int) -> None:
+    taken[start:end] = b"\1" * (end - start)
+
+
 def find_holders(doc: Document, tags: Tags, context: Context) -> list[Holder]:
     """All units of the document that can hold an office or receive an award, none inside another."""
-    found = [holder for unit in tags.units if (holder := _of_unit(doc, unit.start, unit.end, context))]
+    found = _Found(doc, tags)
+    for unit in tags.units:
+        if holder := _of_unit(doc, unit.start, unit.end, context):
+            found.add(holder)
     for province in tags.provinces:
-        bracketed = doc.norm[: province.start].endswith("(") and doc.norm.startswith(")", province.end)
-        if not bracketed and not _inside(found, province.start) and not _in_person(tags, province.start):
-            start = _full_province(doc, province.start)
+        bracketed = doc.norm[province.start - 1 : province.start] == "(" and doc.norm.startswith(")", province.end)
+        if not bracketed and found.free_of_people(province.start, province.start + 1):
             name = as_of(province.value, context.date)
-            found.append(Holder(start, province.end, name, "province", name))
+            found.add(Holder(_full_province(doc, province.start), province.end, name, "province", name))
     for match in rule("leadership.locality").regex.finditer(doc.norm):
-        if not _inside(found, match.start(), match.end()) and not _in_person(tags, match.start()):
+        if found.free_of_people(match.start(), match.end()):
             end = with_city(doc.norm, match.end(), len(doc.norm))
-            found.append(Holder(match.start(), end, expand(doc.text[match.start() : end]), "unit"))
-    found += [
-        Holder(place.start, place.end, place.value[0], "place")
-        for place in tags.places
-        if not _inside(found, place.start, place.end) and not _in_person(tags, place.start)
-    ]
-    found += _members(doc, found, context)
-    found += _acronyms(doc, found)
-    found = _located(doc, sorted(found, key=lambda holder: holder.start))
+            found.add(Holder(match.start(), end, expand(doc.text[match.start() : end]), "unit"))
+    for place in tags.places:
+        if found.free_of_people(place.start, place.end):
+            found.add(Holder(place.start, place.end, place.value[0], "place"))
+    _add_members(doc, found, context)
+    _add_acronyms(doc, found)
+    located = _located(doc, sorted(found.holders, key=lambda holder: holder.start))
     heads = [(unit.end, expand(doc.text[unit.start : unit.end])) for unit in tags.units]
-    return _inherit_heads(doc, found, context, heads)
+    return _inherit_heads(doc, located, context, heads)
 
 
 def _located(doc: Document, found: list[Holder]) -> list[Holder]:
@@ -104,38 +131,26 @@ def _of_unit(doc: Document, start: int, end: int, context: Context) -> Holder | 
     return Holder(start, end, name, "unit", province)
 
 
-def _inside(found: Sequence[Holder], start: int, end: int | None = None) -> bool:
-    return any(h.start < (end or start + 1) and start < h.end for h in found)
-
-
-def _in_person(tags: Tags, offset: int) -> bool:
-    return any(person.name_start <= offset < person.name_end for person in tags.people)
-
-
-def _members(doc: Document, found: Sequence[Holder], context: Context) -> list[Holder]:
+def _add_members(doc: Document, found: _Found, context: Context) -> None:
     """Members named without class word (`Kbang`, `Hoài Đức`), known from the cluster's own list."""
-    extra: list[Holder] = []
     for member in context.members:
         bare = compiled(r"^(?:huyện|thị xã|thành phố|quận|xã|phường)\s+").sub("", member)
         if canonical(bare) or len(bare) < 3:
             continue
         for match in compiled(rf"(?<![\p{{L}}]){regex.escape(bare)}(?![\p{{L}}])").finditer(doc.norm):
-            if not _inside([*found, *extra], match.start(), match.end()):
-                extra.append(Holder(match.start(), match.end(), member, "unit"))
-    return extra
+            if found.free(match.start(), match.end()):
+                found.add(Holder(match.start(), match.end(), member, "unit"))
 
 
-def _acronyms(doc: Document, found: Sequence[Holder]) -> list[Holder]:
+def _add_acronyms(doc: Document, found: _Found) -> None:
     """Units by the short form that the report itself gives them: «Học viện Ngân hàng (HVNH) … HVNH làm Khối trưởng»."""
-    extra: list[Holder] = []
-    for holder in found:
-        short = _SHORT_FORM.match(doc.norm, holder.end) if holder.kind == "unit" else None
+    for holder in [holder for holder in found.holders if holder.kind == "unit"]:
+        short = _SHORT_FORM.match(doc.norm, holder.end)
         if short is None:
             continue
         for match in compiled(rf"(?<![\p{{L}}(]){regex.escape(short['form'])}(?![\p{{L}}])").finditer(doc.norm):
-            if match.start() > short.end() and not _inside([*found, *extra], match.start(), match.end()):
-                extra.append(Holder(match.start(), match.end(), holder.name, "unit", holder.province))
-    return extra
+            if match.start() > short.end() and found.free(match.start(), match.end()):
+                found.add(Holder(match.start(), match.end(), holder.name, "unit", holder.province))
 
 
 def _inherit_heads(

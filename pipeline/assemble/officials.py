@@ -104,6 +104,8 @@ def _honorific(word: str | None) -> str | None:
     if word is None:
         return None
     low = " ".join(word.lower().split())
+    if "," in low:
+        return None
     return "đồng chí" if low in {"đ/c", "đ.c"} else low
 
 

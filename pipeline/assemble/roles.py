@@ -86,7 +86,7 @@ class _SentenceRoles:
         if entry.value == "next":
             return [] if self._has_subject(start) else self._next(end)
         if entry.value == "object":
-            return [person for person in self.people if 0 <= person.start - end <= 3][:1]
+            return self._objects(end)
         if entry.value == "quote":
             return [person for person in self.people if person.end == start]
         bound = self._before(start, entry.label, plural=self.doc.low.startswith(("đồng ", "cùng "), start))
@@ -95,6 +95,16 @@ class _SentenceRoles:
         if entry.label == "presented" and self.doc.low.startswith("tặng", start):
             bound = [person for person in bound if person.rule != "people.post_only"]
         return bound
+
+    def _objects(self, end: int) -> list[Person]:
+        """«trao cờ cho A, post và B, post»: the person behind the words and those joined to it."""
+        group = [person for person in self.people if 0 <= person.start - end <= 3][:1]
+        for person in self.people:
+            if group and person.start >= group[-1].end:
+                if not compiled(r"\s*(?:,|;|và|cùng)\s*").fullmatch(self.doc.low[group[-1].end : person.start]):
+                    break
+                group.append(person)
+        return group
 
     def _together(self, end: int) -> list[Person]:
         """«A điều hành hội nghị cùng B»: B chairs as well."""

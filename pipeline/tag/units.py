@@ -21,7 +21,9 @@ MAX_UNIT = 160
 """Characters after which the name of a body is not read on."""
 
 _WORD = regex.compile(r"[\p{L}\d](?:[\p{L}\d'&]|[.,-](?=\p{Lu}[\p{Lu}&])|(?<=T)\.(?=Ư)|/(?=\p{Ll}))*+\.?(?:/\d)?")
-_NAME_RUN = regex.compile(r"[\p{Lu}][\p{Ll}]*(?:\s+[\p{Lu}][\p{Ll}'À-ỹ]+){1,5}(?=\s+\p{Ll}|\s*[,;:.()\-]|\s*$)")
+_NAME_RUN = regex.compile(
+    r"(?:[HKY]'[\p{L}]+|[\p{Lu}][\p{Ll}]*)(?:\s+[\p{Lu}][\p{Ll}'À-ỹ]*){1,5}(?=\s+\p{Ll}|\s*[,;:.()\-]|\s*$)"
+)
 _NAMED_AFTER = regex.compile(
     r"Trường|Bệnh\s+viện|Công\s+ty|Tổng\s+công\s+ty|Tập\s+đoàn|HTX|Hợp\s+tác\s+xã|Trung\s+tâm|Học\s+viện|Đại\s+học|Nhà\s+máy|Xí\s+nghiệp|Trung\s+đoàn|Lữ\s+đoàn|Nông\s+trường|Lâm\s+trường|Đồn|Trạm|Công\s+đoàn"
 )
@@ -52,10 +54,10 @@ def _province() -> regex.Pattern[str]:
 def person_starts(norm: str, offset: int, end: int) -> bool:
     """True when a family name and one to four more capitalised syllables begin at `offset`."""
     match = _NAME_RUN.match(norm, offset, end)
-    if match is None or match[0].split()[0] not in surnames():
-        return False
-    words = match[0].split()
-    if len(words) == 2:
+    words = match[0].split() if match else []
+    if words and words[0][1:2] == "'":
+        return True
+    if not words or words[0] not in surnames() or len(words) == 2:
         return False
     return not _two_names(norm, offset, end)
 

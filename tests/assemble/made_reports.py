@@ -15,14 +15,16 @@ PROVINCES = (
 
 POLICE = (
     "Cụm thi đua số 5 Bộ Công an tổng kết công tác năm 2020\n\n"
-    "Ngày 18/1/2021, tại tỉnh Hưng Yên, Cụm thi đua số 5 Bộ Công an tổ chức Hội nghị tổng kết công tác thi đua năm 2020 "
+    "Ngày 18/1/2021, tại tỉnh Hưng Yên, Cụm thi đua số 5 Bộ Công an tổ chức Hội nghị tổng kết công tác thi đua "
+    "năm 2020 "
     "gồm Công an các tỉnh: Hưng Yên, Hải Dương, Thái Bình, Nam Định, Hà Nam, Ninh Bình.\n\n"
 )
 """A sector cluster: the police of six provinces."""
 
 LOCAL = (
     "Khối thi đua các sở, ngành kinh tế tỉnh Ninh Bình tổng kết công tác năm 2020\n\n"
-    "Ngày 18/1/2021, tại Sở Tài chính, Khối thi đua các sở, ngành kinh tế tỉnh Ninh Bình tổ chức Hội nghị tổng kết công "
+    "Ngày 18/1/2021, tại Sở Tài chính, Khối thi đua các sở, ngành kinh tế tỉnh Ninh Bình tổ chức Hội nghị tổng "
+    "kết công "
     "tác thi đua năm 2020.\n\n"
 )
 """A block of offices inside one province."""

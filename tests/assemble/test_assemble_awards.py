@@ -52,13 +52,15 @@ def counted(body: str, lead: str = PROVINCES) -> list[tuple[str, str, int | None
         ),
         # ellipsis
         (
-            "Tỉnh Cà Mau được đề nghị tặng Cờ thi đua của Chính phủ; tỉnh Trà Vinh, Bến Tre được đề nghị tặng Bằng khen "
+            "Tỉnh Cà Mau được đề nghị tặng Cờ thi đua của Chính phủ; tỉnh Trà Vinh, Bến Tre được đề nghị tặng "
+            "Bằng khen "
             "của Thủ tướng Chính phủ.",
             [(GOVERNMENT_FLAG, "proposed", ["Cà Mau"]), (PM_CERTIFICATE, "proposed", ["Trà Vinh", "Bến Tre"])],
         ),
         # brackets
         (
-            "Cụm đề nghị tặng Cờ thi đua của Chính phủ (tỉnh Cà Mau) và Bằng khen của Thủ tướng Chính phủ (Trà Vinh, Bến Tre).",
+            "Cụm đề nghị tặng Cờ thi đua của Chính phủ (tỉnh Cà Mau) và Bằng khen của Thủ tướng Chính phủ (Trà "
+            "Vinh, Bến Tre).",
             [(GOVERNMENT_FLAG, "proposed", ["Cà Mau"]), (PM_CERTIFICATE, "proposed", ["Trà Vinh", "Bến Tre"])],
         ),
         # colon
@@ -111,7 +113,8 @@ def test_bullets_under_a_heading_inherit_status_and_giver() -> None:
             ["Cà Mau"],
         ),
         (
-            "Ba tỉnh dẫn đầu là Cà Mau, Sóc Trăng và Trà Vinh. Hội nghị đề nghị Chính phủ tặng Cờ thi đua cho ba tỉnh này.",
+            "Ba tỉnh dẫn đầu là Cà Mau, Sóc Trăng và Trà Vinh. Hội nghị đề nghị Chính phủ tặng Cờ thi đua cho "
+            "ba tỉnh này.",
             ["Cà Mau", "Sóc Trăng", "Trà Vinh"],
         ),
     ],
@@ -130,6 +133,8 @@ def test_back_references(body: str, recipients: list[str]) -> None:
         "Hội nghị quán triệt hướng dẫn cách xét Bằng khen của Thủ tướng Chính phủ.",
         "Các đại biểu tặng hoa chúc mừng.",
         "Tỉnh Cà Mau không được đề nghị tặng Cờ thi đua của Chính phủ.",
+        "Tỉnh Trà Vinh đề nghị tăng tỷ lệ Bằng khen cho người lao động trực tiếp.",
+        "Tỉnh Cà Mau đề nghị Trung ương sửa đổi quy định về Cờ thi đua của Chính phủ.",
         "Tỉnh Cà Mau chưa được tặng Cờ thi đua của Chính phủ.",
     ],
 )
@@ -184,7 +189,8 @@ def test_years_are_as_stated(body: str, year: int | None) -> None:
 
 def test_each_clause_has_its_own_year() -> None:
     body = (
-        "Năm 2019, tỉnh Cà Mau được tặng Cờ thi đua của Chính phủ; năm 2020, Cụm đề nghị tặng Cờ thi đua của Chính phủ cho tỉnh "
+        "Năm 2019, tỉnh Cà Mau được tặng Cờ thi đua của Chính phủ; năm 2020, Cụm đề nghị tặng Cờ thi đua của "
+        "Chính phủ cho tỉnh "
         "Sóc Trăng."
     )
     assert [(award.status, award.year) for award in awards(body)] == [("conferred", 2019), ("proposed", 2020)]
@@ -205,7 +211,8 @@ def test_a_person_as_recipient() -> None:
 
 def test_what_a_caption_repeats_is_one_award() -> None:
     body = (
-        "Thay mặt Chính phủ, Thứ trưởng Bộ Nội vụ đã trao Cờ thi đua của Chính phủ cho tỉnh Cà Mau trong niềm vui của đại biểu.\n\n"
+        "Thay mặt Chính phủ, Thứ trưởng Bộ Nội vụ đã trao Cờ thi đua của Chính phủ cho tỉnh Cà Mau trong niềm "
+        "vui của đại biểu.\n\n"
         "Ảnh: Trao Cờ thi đua của Chính phủ cho tỉnh Cà Mau\n\n"
         "Hội nghị đã thảo luận nhiều nội dung quan trọng về công tác thi đua, khen thưởng trong thời gian tới của Cụm."
     )
@@ -230,7 +237,8 @@ def test_an_implied_giver_is_derived() -> None:
     ("body", "expected"),
     [
         (
-            "Hội nghị đề nghị tặng Cờ thi đua của Chính phủ cho Công an tỉnh Hưng Yên; Cờ thi đua của Bộ Công an cho Công an "
+            "Hội nghị đề nghị tặng Cờ thi đua của Chính phủ cho Công an tỉnh Hưng Yên; Cờ thi đua của Bộ Công "
+            "an cho Công an "
             "tỉnh Hải Dương, Thái Bình.",
             [
                 (GOVERNMENT_FLAG, "proposed", ["Công an tỉnh Hưng Yên"]),
@@ -238,7 +246,8 @@ def test_an_implied_giver_is_derived() -> None:
             ],
         ),
         (
-            "Hội nghị thống nhất đề nghị Bộ Công an tặng Cờ thi đua cho Công an tỉnh Hưng Yên và Bằng khen cho Công an các "
+            "Hội nghị thống nhất đề nghị Bộ Công an tặng Cờ thi đua cho Công an tỉnh Hưng Yên và Bằng khen cho "
+            "Công an các "
             "tỉnh Hải Dương, Nam Định.",
             [
                 ("Cờ thi đua của Bộ Công an", "proposed", ["Công an tỉnh Hưng Yên"]),
@@ -259,7 +268,8 @@ def test_units_of_a_sector(body: str, expected: list[Named]) -> None:
             [("Cờ thi đua của Ủy ban nhân dân tỉnh", "proposed", ["Sở Công Thương"])],
         ),
         (
-            "Khối thống nhất đề nghị Chủ tịch UBND tỉnh Ninh Bình tặng Bằng khen cho Sở Xây dựng, Sở Giao thông vận tải.",
+            "Khối thống nhất đề nghị Chủ tịch UBND tỉnh Ninh Bình tặng Bằng khen cho Sở Xây dựng, Sở Giao "
+            "thông vận tải.",
             [(PROVINCE_CERTIFICATE, "proposed", ["Sở Xây dựng", "Sở Giao thông vận tải"])],
         ),
     ],

@@ -37,7 +37,8 @@ def leadership(body: str, lead: str = PROVINCES) -> list[Entry]:
             [("head", "Sóc Trăng", 2021, "elected"), ("deputy", "Trà Vinh", 2021, "elected")],
         ),
         (
-            "Hội nghị nhất trí giao tỉnh Sóc Trăng giữ vai trò Cụm trưởng, hai tỉnh Trà Vinh và Bến Tre giữ vai trò Cụm phó "
+            "Hội nghị nhất trí giao tỉnh Sóc Trăng giữ vai trò Cụm trưởng, hai tỉnh Trà Vinh và Bến Tre giữ "
+            "vai trò Cụm phó "
             "năm 2021.",
             [
                 ("head", "Sóc Trăng", 2021, "elected"),
@@ -149,7 +150,8 @@ def test_a_person_who_holds_the_office(body: str, expected: tuple[str, str, str,
 
 def test_two_people_who_hold_the_two_offices() -> None:
     record = report(
-        "Đồng chí Lê Văn Sử, Phó Chủ tịch UBND tỉnh Cà Mau (Cụm trưởng) và đồng chí Trần Văn Lâu, Phó Chủ tịch UBND tỉnh Sóc "
+        "Đồng chí Lê Văn Sử, Phó Chủ tịch UBND tỉnh Cà Mau (Cụm trưởng) và đồng chí Trần Văn Lâu, Phó Chủ tịch "
+        "UBND tỉnh Sóc "
         "Trăng (Cụm phó) đồng chủ trì Hội nghị.\n"
     )
     assert [(entry.office, entry.unit, entry.person) for entry in record.leadership] == [
@@ -159,7 +161,9 @@ def test_two_people_who_hold_the_two_offices() -> None:
 
 
 def test_who_speaks_for_the_head_is_not_its_holder() -> None:
-    (entry,) = report("Thay mặt đơn vị Cụm trưởng, đồng chí Lê Văn Sử, Phó Chủ tịch UBND tỉnh Cà Mau đọc báo cáo.\n").leadership
+    (entry,) = report(
+        "Thay mặt đơn vị Cụm trưởng, đồng chí Lê Văn Sử, Phó Chủ tịch UBND tỉnh Cà Mau đọc báo cáo.\n"
+    ).leadership
     assert (entry.office, entry.unit, entry.person, entry.status) == ("head", "Cà Mau", None, "incumbent")
 
 

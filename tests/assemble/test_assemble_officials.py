@@ -48,8 +48,19 @@ def test_honorifics_have_one_spelling(written: str, honorific: str) -> None:
     assert one(f"{written} Huỳnh Thị Ánh, Giám đốc Sở Nội vụ tỉnh Cà Mau phát biểu.\n").honorific == honorific
 
 
+def test_a_common_honorific_is_nobodys() -> None:
+    record = report("Chủ trì Hội nghị có các ông, bà: Lê Văn Sử, Phạm Thị Bé và Huỳnh Quốc Việt.\n")
+    assert [(official.name, official.honorific) for official in record.officials] == [
+        ("Lê Văn Sử", None),
+        ("Phạm Thị Bé", None),
+        ("Huỳnh Quốc Việt", None),
+    ]
+
+
 def test_a_rank_is_no_part_of_the_name() -> None:
-    (official,) = report("Thiếu tướng Phạm Văn Các, Giám đốc Công an tỉnh Hưng Yên chủ trì Hội nghị.\n", POLICE).officials
+    (official,) = report(
+        "Thiếu tướng Phạm Văn Các, Giám đốc Công an tỉnh Hưng Yên chủ trì Hội nghị.\n", POLICE
+    ).officials
     assert (official.name, official.rank, official.honorific) == ("Phạm Văn Các", "Thiếu tướng", None)
 
 
@@ -117,7 +128,8 @@ def test_two_people(first: str, second: str) -> None:
 
 def test_order_is_that_of_the_text() -> None:
     assert names(
-        "Dự có các đồng chí: Trần Văn Minh, Chủ tịch UBND tỉnh Trà Vinh; Y Ber Niê Siêng, Giám đốc Sở Nội vụ tỉnh Bến Tre; "
+        "Dự có các đồng chí: Trần Văn Minh, Chủ tịch UBND tỉnh Trà Vinh; Y Ber Niê Siêng, Giám đốc Sở Nội vụ "
+        "tỉnh Bến Tre; "
         "H’Lan Mlô, Phó Giám đốc Sở Nội vụ tỉnh Bến Tre và Điểu Krứ, Giám đốc Sở Tài chính tỉnh Bến Tre.\n"
     ) == ["Trần Văn Minh", "Y Ber Niê Siêng", "H’Lan Mlô", "Điểu Krứ"]
 

@@ -80,9 +80,12 @@ def test_a_bare_post_is_of_the_province_where_they_met(written: str, post: str) 
 @pytest.mark.parametrize(
     ("body", "post"),
     [
-        ("Về phía tỉnh Trà Vinh có đồng chí Trần Văn Minh, Chủ tịch UBND tỉnh.\n", "Chủ tịch Ủy ban nhân dân tỉnh Trà Vinh"),
-        ("Đoàn Bến Tre do đồng chí Trần Văn Minh, Phó Chủ tịch UBND tỉnh dẫn đầu.\n", "Phó Chủ tịch Ủy ban nhân dân tỉnh Bến Tre"),
-        ("Đại diện tỉnh Long An, ông Trần Văn Minh, Giám đốc Sở Nội vụ phát biểu.\n", "Giám đốc Sở Nội vụ tỉnh Long An"),
+        ("Về phía tỉnh Trà Vinh có đồng chí Trần Văn Minh, Chủ tịch "
+         "UBND tỉnh.\n", "Chủ tịch Ủy ban nhân dân tỉnh Trà Vinh"),
+        ("Đoàn Bến Tre do đồng chí Trần Văn Minh, Phó Chủ tịch UBND tỉnh "
+         "dẫn đầu.\n", "Phó Chủ tịch Ủy ban nhân dân tỉnh Bến Tre"),
+        ("Đại diện tỉnh Long An, ông Trần Văn Minh, Giám đốc Sở Nội vụ "
+         "phát biểu.\n", "Giám đốc Sở Nội vụ tỉnh Long An"),
     ],
 )  # fmt: skip
 def test_a_bare_post_is_of_the_delegation_named_before(body: str, post: str) -> None:
@@ -119,9 +122,13 @@ def test_a_central_post_takes_no_province() -> None:
     ],
 )  # fmt: skip
 def test_a_post_said_twice_is_one_in_its_fullest_wording(first: str, second: str, posts: list[str]) -> None:
-    assert texts(
-        f"Đồng chí Trần Văn Minh, {first} chủ trì Hội nghị.\n\nĐồng chí Trần Văn Minh, {second} phát biểu bế mạc Hội nghị.\n"
-    ) == posts
+    assert (
+        texts(
+            f"Đồng chí Trần Văn Minh, {first} chủ trì Hội nghị.\n\nĐồng chí Trần Văn Minh, {second} phát biểu "
+            f"bế mạc Hội nghị.\n"
+        )
+        == posts
+    )
 
 
 def test_a_cluster_office_is_no_post() -> None:
@@ -156,6 +163,6 @@ def test_posts_of_a_sector(written: str, post: str) -> None:
 
 
 def test_posts_inside_one_province() -> None:
-    assert texts("Đồng chí Trần Văn Minh, Giám đốc Sở Tài chính, Khối trưởng Khối thi đua chủ trì Hội nghị.\n", LOCAL) == [
-        "Giám đốc Sở Tài chính tỉnh Ninh Bình"
-    ]
+    assert texts(
+        "Đồng chí Trần Văn Minh, Giám đốc Sở Tài chính, Khối trưởng Khối thi đua chủ trì Hội nghị.\n", LOCAL
+    ) == ["Giám đốc Sở Tài chính tỉnh Ninh Bình"]

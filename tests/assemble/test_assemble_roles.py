@@ -91,6 +91,14 @@ def test_one_person(body: str, expected: list[str]) -> None:
             {"Hoa": ["received"], "Minh": ["presented"]},
         ),
         (
+            f"Đồng chí {MINH} thay mặt Cụm tặng hoa cho đồng chí {HOA} và đồng chí {TAI}.",
+            {"Minh": ["presented"], "Hoa": ["received"], "Tài": ["received"]},
+        ),
+        (
+            "Các đồng chí Trần Văn Minh, Lê Thị Hoa lần lượt phát biểu khai mạc và bế mạc Hội nghị.",
+            {"Minh": ["opened"], "Hoa": ["closed"]},
+        ),
+        (
             f"Hội nghị do đồng chí {MINH} chủ trì, có sự tham dự của bà {HOA}.",
             {"Minh": ["chaired"], "Hoa": ["attended"]},
         ),
@@ -102,7 +110,9 @@ def test_one_person(body: str, expected: list[str]) -> None:
 )
 def test_several_people(body: str, expected: dict[str, list[str]]) -> None:
     found = roles(body)
-    assert {name: [role for role in held if role in expected[name] or role != "attended"] for name, held in found.items()} == expected
+    assert {
+        name: [role for role in held if role in expected[name] or role != "attended"] for name, held in found.items()
+    } == expected
 
 
 @pytest.mark.parametrize(
@@ -166,7 +176,8 @@ def test_evidence_of_a_role_is_the_words_that_say_it() -> None:
 
 def test_roles_stand_in_the_order_of_the_contract() -> None:
     body = (
-        f"Đồng chí {MINH} trao Cờ luân lưu cho đơn vị Cụm trưởng. Đồng chí {MINH} phát động phong trào thi đua năm 2021.\n\n"
+        f"Đồng chí {MINH} trao Cờ luân lưu cho đơn vị Cụm trưởng. Đồng chí {MINH} phát động phong trào thi đua "
+        f"năm 2021.\n\n"
         f"Đồng chí {MINH} bế mạc Hội nghị.\n\nĐồng chí {MINH} chủ trì Hội nghị."
     )
     assert roles(body)["Minh"] == ["chaired", "closed", "launched", "presented"]
@@ -174,7 +185,8 @@ def test_roles_stand_in_the_order_of_the_contract() -> None:
 
 def test_a_role_told_in_a_caption_counts() -> None:
     body = (
-        f"Dự Hội nghị có đồng chí {MINH} và đại biểu của các tỉnh trong Cụm cùng lãnh đạo các sở, ngành của tỉnh Cà Mau.\n\n"
+        f"Dự Hội nghị có đồng chí {MINH} và đại biểu của các tỉnh trong Cụm cùng lãnh đạo các sở, ngành của "
+        f"tỉnh Cà Mau.\n\n"
         "Ảnh: Đồng chí Trần Văn Minh trao Cờ luân lưu cho đơn vị Cụm trưởng\n\n"
         "Hội nghị đã thảo luận nhiều nội dung quan trọng về công tác thi đua, khen thưởng trong thời gian tới của Cụm."
     )

@@ -79,7 +79,10 @@ def test_a_good_rule_is_loaded(folder: Path) -> None:
         (RULE.replace("một\\s+hai", "(một"), "odd.toml, rule odd.word: "),
         (RULE.replace("một\\s+hai", "{{nonesuch}}"), "odd.toml, rule odd.word: no fragment named nonesuch"),
         (RULE.replace('yes = ["một hai"]\n', ""), "odd.toml, rule odd.word: lacks yes"),
-        (RULE.replace('no = ["hai một"]\n', "").replace('label = "word"\n', ""), "odd.toml, rule odd.word: lacks label, no"),
+        (
+            RULE.replace('no = ["hai một"]\n', "").replace('label = "word"\n', ""),
+            "odd.toml, rule odd.word: lacks label, no",
+        ),
         (RULE.replace('["một hai"]', '"một'), "odd.toml: "),
         (RULE.replace("[[rule]]", "[[rules]]"), "odd.toml: "),
         (RULE.replace('["một hai"]', '"một hai"'), "odd.toml, rule odd.word: "),

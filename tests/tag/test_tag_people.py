@@ -52,7 +52,11 @@ def posts(person: Person) -> list[str]:
          "Mai Xuân Tính", None, None, ["Phó Chủ tịch Ủy ban nhân dân tỉnh Sơn La"]),
         ("Nguyễn Duy Bắc, Phó Giám đốc Học viện Chính trị phát biểu.",
          "Nguyễn Duy Bắc", None, None, ["Phó Giám đốc Học viện Chính trị"]),
+        ("Phạm Thị Bé - GĐ Sở Nội vụ tỉnh Bến Tre nêu ý kiến.",
+         "Phạm Thị Bé", None, None, ["Giám đốc Sở Nội vụ tỉnh Bến Tre"]),
         # ranks and degrees
+        ("Thiếu tướng, PGS.TS Trần Văn Minh, Cục trưởng Cục X03 phát biểu.",
+         "Trần Văn Minh", None, "Thiếu tướng, PGS.TS", ["Cục trưởng Cục X03"]),
         ("Đại tá Lô Văn Thái, Giám đốc Công an tỉnh Sơn La chủ trì.",
          "Lô Văn Thái", None, "Đại tá", ["Giám đốc Công an tỉnh Sơn La"]),
         ("Đồng chí Thiếu tướng Phạm Văn Các, Giám đốc Công an thành phố Cần Thơ dự.",
@@ -92,12 +96,24 @@ def test_one_person(text: str, name: str, honorific: str | None, rank: str | Non
         "Sơn Phước Hoan",
         "A Pớt",
         "Bríu Liếc",
+        "Nay H’Nan",
+        "H Bên Ksơr",
     ],
 )
 def test_names_of_every_people_of_the_country(name: str) -> None:
     doc, (person,) = people(f"Đồng chí {name}, Phó Chủ tịch UBND tỉnh Gia Lai phát biểu.")
     assert doc.text[person.name_start : person.name_end] == name
     assert person.name == name
+
+
+@pytest.mark.parametrize("name", ["Hầu A Lềnh", "Vừ A Bằng", "H’Yim Kđoh", "Ksor Ayun", "Rah Lan Chung", "Lê Thị Hoa"])
+@pytest.mark.parametrize(
+    "post",
+    ["Chủ nhiệm Ủy ban Dân tộc", "Giám đốc Sở Nội vụ", "Thứ trưởng Bộ Nội vụ", "Phó Chủ tịch UBND tỉnh Trà Vinh"],
+)
+def test_a_name_behind_an_open_body(name: str, post: str) -> None:
+    _, found = people(f"{post} {name} phát biểu tại hội nghị.")
+    assert [person.name for person in found] == [name]
 
 
 def test_the_span_covers_honorific_name_and_posts() -> None:

@@ -126,6 +126,38 @@ def test_a_name_ends_before_a_person_a_verb_and_the_next_body(text: str, quotes:
     assert [quote for quote, _ in units(text)] == quotes
 
 
+BODIES = (
+    "Sở Nội vụ",
+    "Sở Xây dựng",
+    "Sở Giáo dục và Đào tạo",
+    "Sở Kế hoạch và Đầu tư",
+    "Sở Nông nghiệp và Phát triển nông thôn",
+    "Sở Văn hóa, Thể thao và Du lịch",
+    "Sở Lao động - Thương binh và Xã hội",
+    "Ban Thi đua - Khen thưởng",
+    "Ban Tuyên giáo và Dân vận Tỉnh ủy",
+    "Văn phòng Đoàn ĐBQH và HĐND tỉnh",
+    "Thanh tra tỉnh",
+    "Hội Phụ nữ",
+    "Hội Liên hiệp Phụ nữ",
+    "Hội Người mù",
+    "Hội Bảo trợ người khuyết tật và trẻ mồ côi",
+    "Liên hiệp các Hội Khoa học và Kỹ thuật",
+    "Công an tỉnh",
+    "Bộ Chỉ huy Quân sự tỉnh",
+    "Đài Phát thanh và Truyền hình tỉnh",
+    "Kho bạc Nhà nước",
+    "Công ty Điện lực",
+)
+
+
+@pytest.mark.parametrize("joint", [" và ", ", ", "; "])
+@pytest.mark.parametrize("first", BODIES)
+def test_two_bodies(first: str, joint: str) -> None:
+    for second in BODIES:
+        assert [quote for quote, _ in units(f"Dự có {first}{joint}{second}.")] == [first, second]
+
+
 @pytest.mark.parametrize(
     "text",
     [
