@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -95,10 +95,10 @@ def find_holders(doc: Document, tags: Tags, context: Context) -> list[Holder]:
         if found.free_of_people(match.start(), match.end()):
             end = with_city(doc.norm, match.end(), len(doc.norm))
             found.add(Holder(match.start(), end, expand(doc.text[match.start() : end]), "unit"))
+    _add_members(doc, found, context)
     for place in tags.places:
         if found.free_of_people(place.start, place.end):
             found.add(Holder(place.start, place.end, place.value[0], "place"))
-    _add_members(doc, found, context)
     _add_acronyms(doc, found)
     located = _located(doc, sorted(found.holders, key=lambda holder: holder.start))
     heads = [(unit.end, expand(doc.text[unit.start : unit.end])) for unit in tags.units]
@@ -139,7 +139,7 @@ def _add_members(doc: Document, found: _Found, context: Context) -> None:
             continue
         for match in compiled(rf"(?<![\p{{L}}]){regex.escape(bare)}(?![\p{{L}}])").finditer(doc.norm):
             if found.free(match.start(), match.end()):
-                found.add(Holder(match.start(), match.end(), member, "unit"))
+                found.add(Holder(match.start(), match.end(), member, "member"))
 
 
 def _add_acronyms(doc: Document, found: _Found) -> None:
@@ -161,18 +161,15 @@ def _inherit_heads(
     `heads`: where each body named in the text ends, and its full name.
     """
     if context.scope == "provinces":
-        return [holder for holder in found if holder.kind != "place"]
+        return [replace(h, kind="unit") if h.kind == "member" else h for h in found if h.kind != "place"]
     result: list[Holder] = []
     for holder in found:
         previous = result[-1] if result else None
-        if holder.kind == "place":
-            named = (
-                _same_district(previous, holder)
-                if previous and _JOINER.fullmatch(doc.low[previous.end : holder.start])
-                else None
-            )
-            if named:
-                result.append(Holder(holder.start, holder.end, named, "unit"))
+        if holder.kind in {"place", "member"}:
+            joins = previous is not None and _JOINER.fullmatch(doc.low[previous.end : holder.start])
+            named = _same_district(doc, previous, holder) if previous and joins else None
+            if named or holder.kind == "member":
+                result.append(Holder(holder.start, holder.end, named or holder.name, "unit"))
             continue
         if holder.kind == "province" and previous is not None and previous.kind == "unit":
             gap = doc.low[previous.end : holder.start]
@@ -200,12 +197,12 @@ def _listed_body(doc: Document, place: Holder, heads: Sequence[tuple[int, str]])
     return None
 
 
-def _same_district(body: Holder, place: Holder) -> str | None:
+def _same_district(doc: Document, body: Holder, place: Holder) -> str | None:
     """`Công an huyện Phước Sơn, Tiên Phước`: the second district's police as well."""
     match = compiled(r"^(?P<head>.+ )(?P<area>huyện|thị xã|quận|thành phố|xã|phường) [\p{Lu}][\p{L}' ]+$").search(
         body.name
     )
-    return f"{match['head']}{match['area']} {place.name}" if match and body.kind == "unit" else None
+    return f"{match['head']}{match['area']} {doc.text[place.start : place.end]}" if match and body.kind == "unit" else None
 
 
 def as_body(place: Holder, bodies: Sequence[Holder]) -> Holder:

@@ -71,7 +71,18 @@ class _SentenceRoles:
                 found += [RoleHit(person, entry.label, match.start(), match.end(), entry.id) for person in bound]
                 if bound:
                     self.taken.append((match.start(), match.end(), entry.label))
-        return found
+        return self._in_turn(found)
+
+    def _in_turn(self, found: list[RoleHit]) -> list[RoleHit]:
+        """«A, B lần lượt phát biểu khai mạc và bế mạc»: as many roles as people, one for each in order."""
+        turn = self.doc.low.find("lần lượt", self.sentence.start, self.sentence.end)
+        behind = [hit for hit in found if hit.start > turn >= 0]
+        starts = sorted({hit.start for hit in behind})
+        people = sorted({hit.person.start for hit in behind})
+        if len(starts) < 2 or len(starts) != len(people) or people[-1] > turn:
+            return found
+        order = dict(zip(starts, people, strict=True))
+        return [hit for hit in found if hit not in behind or order[hit.start] == hit.person.start]
 
     def _inside_person(self, offset: int) -> bool:
         return any(person.start <= offset < person.end for person in self.people)
