@@ -15,11 +15,14 @@ from pipeline.assemble.indicators import assemble_indicators
 from pipeline.assemble.leadership import assemble_leadership
 from pipeline.assemble.meeting import assemble_meeting
 from pipeline.assemble.officials import assemble_officials
+from pipeline.assemble.offsets import on_original
 from pipeline.assemble.report import is_meeting
+from pipeline.fold import nfc
 from pipeline.model.document import Document, Meta
 from pipeline.model.record import Article, Cluster, Meeting, Record, RecordWarning
 from pipeline.model.tags import Context, Tags
 from pipeline.segment import segment
+from pipeline.segment.blanks import single_blanks
 from pipeline.tag.clusters import tag_clusters
 from pipeline.tag.people import sorted_people
 from pipeline.tag.places import tag_places, tag_provinces
@@ -119,7 +122,12 @@ def build_record(
     author: str | None = None,
 ) -> Record:
     """The record of one article's text. What the reader knows of it already wins over what the text says."""
-    return _build(text, Meta(uri, title, published, publisher, author), _Clock())
+    meta = Meta(uri, title, published, publisher, author)
+    text = nfc(text)
+    single = single_blanks(text)
+    if single is None:
+        return _build(text, meta, _Clock())
+    return on_original(_build(single.text, meta, _Clock()), text, single.before)
 
 
 def timed(text: str) -> dict[str, float]:

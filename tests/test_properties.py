@@ -18,8 +18,8 @@ from pipeline.model.sourced import sourced
 from pipeline.stages import build_record
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-NAMES = ("d1_x1", "e01", "f03", "g05", "h09", "n004", "s010")
-"""Reports of different make: provinces, sectors, one line, bullets, wrapped lines."""
+NAMES = ("d1_x1", "d1_x4", "e01", "f03", "g04", "g05", "h09", "n004", "s010")
+"""Reports of different make: provinces, sectors, one line, bullets, lines wrapped by hand."""
 
 LIMIT = 5.0
 """Seconds no text of 100 KB may take; usual ones take hundredths."""
@@ -181,6 +181,10 @@ def test_a_truncated_report(name: str, cut: float) -> None:
         pytest.param(lambda text: text.replace("\n", "\r\n"), id="line ends of Windows"),
         pytest.param(lambda text: "\n\n" + text + "\n\n\n", id="blank lines around"),
         pytest.param(lambda text: text.replace("\n\n", "\n \n"), id="a blank in blank lines"),
+        pytest.param(lambda text: text.replace("\n", "\u00a0\n"), id="no-break spaces at line ends"),
+        pytest.param(lambda text: text.replace("\n", "\n  "), id="lines indented"),
+        pytest.param(lambda text: text.replace(" ", "  "), id="blanks doubled"),
+        pytest.param(lambda text: text.replace(" ", " \t ").replace("\n", " \n \t"), id="blanks and tabs everywhere"),
     ],
 )
 def test_layout_changes_no_value(name: str, change: Any) -> None:

@@ -91,21 +91,12 @@ def test_the_tags_of_a_document() -> None:
 
 
 def test_the_time_of_every_stage_is_measured() -> None:
-    stages = [
-        "segment",
-        "article",
-        "relevance",
-        "tag",
-        "cluster",
-        "meeting",
-        "officials",
-        "leadership",
-        "awards",
-        "indicators",
-    ]
-    assert list(timed(REPORT)) == stages
-    assert all(seconds >= 0 for seconds in timed(REPORT).values())
-    assert list(timed("Một bản tin thời tiết.")) == ["segment", "article", "relevance"]
+    seconds = timed(REPORT)
+    first = ["segment", "article", "relevance"]
+    assert list(seconds)[:3] == first
+    assert set(seconds) >= {*first, "tag", "cluster", "meeting", "officials", "leadership", "awards", "indicators"}
+    assert all(value >= 0 for value in seconds.values())
+    assert list(timed("Một bản tin thời tiết.")) == first
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n\n", "\x00", "."])

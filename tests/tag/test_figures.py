@@ -86,8 +86,9 @@ def test_ranges_and_ratios(text: str, value: float, top: float | None, total: in
 @pytest.mark.parametrize(
     "text",
     [
-        "Chỉ thị số 34-CT/TW", "Nghị định 98/2023/NĐ-CP", "ngày 06/8/2018", "sáng 5/7", "giai đoạn 2016 - 2020",
-        "lúc 15h30", "năm 2018 tỷ lệ hộ nghèo", "năm 2022 đồng thời", "dịch COVID-19", "Huân chương Lao động hạng Nhì",
+        "Chỉ thị số 34-CT/TW", "Quyết định 379 QĐ-UBND", "Sáng 5/7 hội nghị khai mạc", "Nghị định 98/2023/NĐ-CP",
+        "ngày 06/8/2018", "sáng 5/7", "giai đoạn 2016 - 2020", "lúc 15h30", "năm 2018 tỷ lệ hộ nghèo",
+        "năm 2022 đồng thời", "năm 2018 xã đạt", "dịch COVID-19", "Huân chương Lao động hạng Nhì",
         "Đại hội lần thứ 8", "Thứ hai, 22/01/2024", "thuộc nhóm đứng đầu cả nước", "Phó Chủ tịch thứ nhất Hội đồng",
     ],
 )  # fmt: skip
