@@ -22,7 +22,7 @@ from pipeline.model.document import Document, Meta
 from pipeline.model.record import Article, Cluster, Meeting, Record, RecordWarning
 from pipeline.model.tags import Context, Tags
 from pipeline.segment import segment
-from pipeline.segment.blanks import single_blanks
+from pipeline.segment.blanks import Layout
 from pipeline.tag.clusters import tag_clusters
 from pipeline.tag.people import sorted_people
 from pipeline.tag.places import tag_places, tag_provinces
@@ -124,10 +124,9 @@ def build_record(
     """The record of one article's text. What the reader knows of it already wins over what the text says."""
     meta = Meta(uri, title, published, publisher, author)
     text = nfc(text)
-    single = single_blanks(text)
-    if single is None:
-        return _build(text, meta, _Clock())
-    return on_original(_build(single.text, meta, _Clock()), text, single.before)
+    layout = Layout(text)
+    record = _build(layout.text, meta, _Clock())
+    return record if layout.text == text else on_original(record, text, layout.original)
 
 
 def timed(text: str) -> dict[str, float]:

@@ -12,6 +12,7 @@ from pipeline.rulebook import rule
 
 WEAK = "clusters.size_weak"
 RULES = ("clusters.size_named", "clusters.size_stated", "clusters.size_share", "clusters.size_counted", WEAK)
+
 MOST = 80
 """More members than any cluster or block has."""
 
@@ -20,6 +21,9 @@ PLAIN = 4
 
 ENOUGH = 4
 """Weight from which a number counts as the size: one plain statement, or several mentions that agree."""
+
+AROUND = 25
+"""Characters around a number in which a guard stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +45,18 @@ def count(text: str) -> int | None:
 
 def find_sizes(doc: Document) -> list[Size]:
     """The numbers that may be the size, the likeliest first, weighed by how often and how plainly each is said."""
-    weights: dict[int, int] = {}
-    firsts: dict[int, Size] = {}
+    found: dict[int, Size] = {}
     for name in RULES:
-        entry = rule(name)
-        for match in entry.regex.finditer(doc.low):
+        weight = int(rule(name).value or 0)
+        for match in rule(name).regex.finditer(doc.low):
             zone = doc.zone_at(match.start())
-            if zone not in NEWS_ZONES:
+            read = _read(match, name) if zone in NEWS_ZONES else None
+            if read is None or _belongs_to_other(doc, match) or (name == WEAK and read.value in found):
                 continue
-            group = next(key for key in ("count", "count2", "count3") if match.groupdict().get(key))
-            value = count(match[group])
-            if value is None or not 2 <= value <= MOST or _belongs_to_other(doc, match):
-                continue
-            if name == WEAK and value in weights:
-                continue
-            weights[value] = weights.get(value, 0) + int(entry.value or 0) + (zone in {"title", "lead"} and name != WEAK)
-            firsts.setdefault(value, Size(value, name, match.start(group), match.end(group)))
-    ranked = sorted(weights, key=lambda value: (-weights[value], firsts[value].start))
-    return [replace(firsts[value], weight=weights[value]) for value in ranked]
+            known = found.setdefault(read.value, read)
+            extra = weight + (zone in {"title", "lead"} and name != WEAK)
+            found[read.value] = replace(known, weight=known.weight + extra)
+    return sorted(found.values(), key=lambda size: (-size.weight, size.start))
 
 
 def settle(sizes: list[Size], listed: int) -> Size | None:
@@ -69,10 +67,18 @@ def settle(sizes: list[Size], listed: int) -> Size | None:
     return sizes[0] if sizes and sizes[0].weight >= ENOUGH else None
 
 
+def _read(match: regex.Match[str], name: str) -> Size | None:
+    groups = match.groupdict()
+    group = next(key for key in ("count", "count2", "count3") if groups.get(key))
+    value = count(match[group])
+    if value is None or not 2 <= value <= MOST:
+        return None
+    return Size(value, name, match.start(group), match.end(group))
+
+
 def _belongs_to_other(doc: Document, match: regex.Match[str]) -> bool:
     """«3/63 tỉnh, thành», «một trong 8 tỉnh», «cả nước»: not the cluster's members."""
-    after = doc.low[match.end() : match.end() + 25]
-    before = doc.low[max(0, match.start() - 25) : match.start()]
-    return regex.match(r"\s*(?:,\s*thành(?:\s+phố)?)?\s*(?:trong\s+cả\s+nước|cả\s+nước|trên\s+cả\s+nước|toàn\s+quốc)", after) is not None or regex.search(
-        r"(?:xếp\s+thứ|đứng\s+thứ|hạng|tốp|top|còn|có\s+thêm|thêm|nhóm)\s*$", before
-    ) is not None
+    after = doc.low[match.end() : match.end() + AROUND]
+    before = doc.low[max(0, match.start() - AROUND) : match.start()]
+    behind, ahead = rule("clusters.size_behind").regex, rule("clusters.size_before").regex
+    return behind.search(after) is not None or ahead.search(before) is not None

@@ -21,6 +21,9 @@ from pipeline.tag.dates import tag_dates
 ENOUGH = 3
 """Score from which a date is taken for the day of the meeting."""
 
+FIRST = 2
+"""Sentences, with the title, in which a report tells its day first."""
+
 MOST_VIEWS = 60
 """Sentences in which the day of the meeting is looked for."""
 
@@ -32,6 +35,10 @@ _TOLD = regex.compile(
 )
 _PLACE_NEXT = regex.compile(
     r"\s*[)\]]?\s*(?:vừa\s+qua\s*)?,?\s*(?:tại|ở)\s|\s*[)\]]?\s*,|\s*,?\s*(?:cụm|khối|ubnd|sở|công\s+an)\s"
+)
+_TOLD_BEFORE = regex.compile(
+    r"(?<![\p{L}])(?:hội\s+nghị|buổi\s+lễ|buổi\s+họp|cuộc\s+họp|lễ\s+ký(?:\s+kết)?)\s*,?\s*(?:diễn\s+ra\s+|vào\s+)?"
+    r"(?:sáng|chiều|tối|ngày)?\s*(?:ngày\s+)?$"
 )
 _COMING = regex.compile(r"\s*(?:tới|sắp\s+tới|sẽ)(?![\p{L}])")
 _OPEN_DAY = regex.compile(r"(?:nay|qua|ngày|sáng|chiều|tối)\s*\(\s*(?:ngày\s*)?$")
@@ -100,7 +107,8 @@ def _score(doc: Document, span: Span, view: View, index: int) -> float:
     after = doc.low[span.end : span.end + 40]
     score = _PLACES.get(view.place, 0.0) - 0.1 * min(index, 20)
     score += 2 * (_TOLD.search(view.text) is not None) + 2 * (MARK in view.text)
-    score += 2 * (_PLACE_NEXT.match(after) is not None)
+    score += 2 * (_PLACE_NEXT.match(after) is not None) + 2 * (_TOLD_BEFORE.search(before) is not None)
+    score += index == 0 or (view.place == "opening" and index < FIRST)
     score += (span.value.time_of_day is not None) + (span.value.last is not None)
     score -= {"month": 2, "relative": 1}.get(span.label, 0)
     score -= 8 * (rule("meeting.date_guard").regex.search(before) is not None)
@@ -121,7 +129,7 @@ def _from_day_of_writing(mention: Span, published: str | None) -> MeetingDate:
         reason = "the day is named from a day of writing that is not told"
         return MeetingDate(time_of_day=value.time_of_day, mention=mention, warning=("date_incomplete", reason))
     held = day + datetime.timedelta(days=value.relative)
-    reason = f"the day of writing, {published}" + (", less one" if value.relative else "")
+    reason = f"the day of writing, {published}" + (f", {value.relative} days" if value.relative else "")
     return MeetingDate(held.isoformat(), None, value.time_of_day, mention, reason)
 
 

@@ -6,10 +6,10 @@ Nghệ An's, for the paragraph opens its sentences with names. Elsewhere such a 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from pipeline.assemble.indicators_owner import opens_at
+from pipeline.assemble.indicators_scene import within
 from pipeline.assemble.indicators_subject import Subject
 from pipeline.model.document import Sentence
 
@@ -25,48 +25,50 @@ class _Opening:
     opener: Subject | None
     silent: bool
 
+    def about(self, subject: Subject) -> bool:
+        """Is the sentence about that subject alone?"""
+        return self.opener is not None and self.opener.value == subject.value
+
 
 def carried(low: str, found: list[Sentence], subjects: list[Subject]) -> dict[int, Subject]:
     """Start offset of each sentence that goes on about a subject, with that subject."""
-    openings = [_opening(low, sentence, subjects) for sentence in found]
     carries: dict[int, Subject] = {}
-    current: Subject | None = None
-    for index, opening in enumerate(openings):
-        if index and openings[index - 1].sentence.block != opening.sentence.block:
-            current = None
-        if not opening.silent:
-            current = opening.opener
-        elif current is not None:
-            if _next_opens(openings, index, current) or _sole(openings, opening.sentence.block, current):
-                carries[opening.sentence.start] = current
-            else:
-                current = None
+    for paragraph in _paragraphs([_opening(low, sentence, subjects) for sentence in found]):
+        current: Subject | None = None
+        for index, opening in enumerate(paragraph):
+            if not opening.silent:
+                current = opening.opener
+            elif current is not None:
+                goes_on = _next_opens(paragraph[index + 1 :], current) or _sole(paragraph, current)
+                current = current if goes_on else None
+                if current is not None:
+                    carries[opening.sentence.start] = current
     return carries
 
 
+def _paragraphs(openings: list[_Opening]) -> list[list[_Opening]]:
+    found: list[list[_Opening]] = []
+    for opening in openings:
+        if found and found[-1][0].sentence.block == opening.sentence.block:
+            found[-1].append(opening)
+        else:
+            found.append([opening])
+    return found
+
+
 def _opening(low: str, sentence: Sentence, subjects: list[Subject]) -> _Opening:
-    first = bisect_left(subjects, sentence.start, key=lambda subject: subject.start)
-    last = bisect_left(subjects, sentence.end, key=lambda subject: subject.start)
-    named = [subject for subject in subjects[first:last] if subject.kind != "nation"]
+    named = [subject for subject in within(subjects, sentence) if subject.kind != "nation"]
     opener = named[0] if named and named[0].named and opens_at(low, sentence.start, named[0]) else None
     alone = opener is not None and all(subject.value == opener.value for subject in named)
     return _Opening(sentence, opener if alone else None, not named)
 
 
-def _next_opens(openings: list[_Opening], index: int, current: Subject) -> bool:
+def _next_opens(ahead: list[_Opening], current: Subject) -> bool:
     """Does one of the next sentences of the paragraph open with another member?"""
-    block = openings[index].sentence.block
-    for opening in openings[index + 1 : index + 1 + AHEAD]:
-        if opening.sentence.block != block:
-            return False
-        if not opening.silent:
-            return opening.opener is not None and opening.opener.value != current.value
-    return False
+    spoken = next((opening for opening in ahead[:AHEAD] if not opening.silent), None)
+    return spoken is not None and spoken.opener is not None and not spoken.about(current)
 
 
-def _sole(openings: list[_Opening], block: int, current: Subject) -> bool:
+def _sole(paragraph: list[_Opening], current: Subject) -> bool:
     """Is the paragraph about this one subject: opened by it, and nobody else named?"""
-    paragraph = [opening for opening in openings if opening.sentence.block == block]
-    return paragraph[0].opener is not None and all(
-        opening.silent or (opening.opener is not None and opening.opener.value == current.value) for opening in paragraph
-    )
+    return paragraph[0].about(current) and all(o.silent or o.about(current) for o in paragraph)

@@ -10,25 +10,35 @@ from pipeline.assemble.indicators_manner import Manner, manner_of_head
 from pipeline.assemble.indicators_scene import Place, Scene
 from pipeline.assemble.indicators_vocabulary import Label, measures, pick
 from pipeline.rulebook import rule
+from pipeline.tag.figures_words import says
 
 _WORD = regex.compile(r"\p{L}[\p{L}\d-]*")
 _SEGMENT = regex.compile(r"[,;:.()•]\s")
 COUNTED = frozenset({"count", "measure"})
+"""Figures that are named by the words behind them rather than before."""
+
 RISING = frozenset({"grdp_growth", "industrial_production_growth"})
 """Indicators that are a growth by themselves: a figure without a verb is an increase."""
+
+FLOURISH = 3
+"""Words between a name and its figure that do not yet name something new (`Tây Ninh bứt lên đầu với 14,1%`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """The label of a figure. `fresh`: named here and not taken over from the figure before."""
+    """The label of a figure. `fresh`: named here and not taken over from the figure before.
+
+    `theme`: what figures that follow are about, where it is not the label (`5/7 tỉnh có tăng trưởng cao: A 10%`).
+    """
 
     label: Label | None
     fresh: bool
+    theme: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Id and manner of an earlier figure, and the label it had."""
+    """Id and manner of a figure, and the label it has."""
 
     identity: str | None
     manner: Manner
@@ -37,47 +47,64 @@ class Known:
 
 @dataclass(slots=True)
 class Running:
-    """What the figures before were about: their label, and for each unit the id and manner it had."""
+    """What the figures before were about: their label, and for each depth of brackets and unit what was known."""
 
     label: Label | None = None
     head: Label | None = None
-    by_unit: dict[str, Known] = field(default_factory=dict)
+    by_unit: dict[tuple[int, str], Known] = field(default_factory=dict)
     unit: str = ""
 
+    def note(self, place: Place, known: Known, theme: Label | None, *, first: bool) -> None:
+        """Remember a figure; the label of the first one heads the sentence."""
+        self.label, self.unit = theme or known.label, place.figure.unit
+        self.head = self.label if first else self.head
+        self.by_unit[place.depth, place.figure.unit] = known
 
-def name_figure(scene: Scene, index: int, running: Running, *, owned: bool) -> Naming:
-    """The label of the figure at `index`. `owned`: a subject is named straight before it."""
+    def last(self, place: Place) -> Known | None:
+        """The last figure of that unit at the same depth of brackets, else one outside them."""
+        depths = range(place.depth, -1, -1)
+        return next((known for depth in depths if (known := self.by_unit.get((depth, place.figure.unit)))), None)
+
+
+def name_figure(scene: Scene, index: int, running: Running, form: str, *, owned: bool) -> Naming:
+    """The label of the figure at `index`. `form`: its manner's; `owned`: a subject is named straight before it."""
     place = scene.places[index]
     unit = place.figure.unit
     if place.figure.noun == "rank_step":
         return Naming(running.label, fresh=False)
-    left = [label for label in scene.labels if place.left <= label.start < place.span.start]
-    right = _behind(scene, index)
+    free = _free_left(scene, place)
+    left = [label for label in scene.labels if place.left <= label.start < place.span.start][::-1]
+    if free is not None and not owned:
+        left = [label for label in left if label.start >= place.clause]
+    right = _behind(scene, index)[:1]
     counted = place.figure.shape in COUNTED and place.figure.noun != "honour"
-    for label in right[:1] + left[::-1] if counted else left[::-1] + right[:1]:
-        if measures(label.family, unit):
-            return Naming(label, fresh=True)
+    known = [label for label in (right + left if counted else left + right) if measures(label.family, unit)]
+    if known:
+        return Naming(next((k for k in known if pick(k.family, unit, form)), known[0]), fresh=True)
+    theme = next(iter(left + right), None) if counted else None
     if place.figure.shape == "rank" and not left:
         return Naming(running.label, fresh=False)
-    if free := _free_left(scene, place):
-        enumerated = owned and running.unit == unit and running.label is not None
-        if not (enumerated and len(scene.low[free.start : free.end].split()) <= 3):
-            return Naming(free, fresh=True)
+    enumerated = running.label is not None and running.unit == unit and owned
+    if free is not None and not (enumerated and len(scene.low[free.start : free.end].split()) <= FLOURISH):
+        return Naming(free, fresh=True, theme=theme)
+    if place.figure.shape == "count" and running.label is not None and measures(running.label.family, unit):
+        return Naming(running.label, fresh=False)
     if free := _free_right(scene, place):
-        return Naming(free, fresh=True)
+        return Naming(free, fresh=True, theme=theme)
     if left:
-        return Naming(replace(left[-1], family=None), fresh=True)
+        return Naming(replace(left[0], family=None), fresh=True)
     return Naming(running.label, fresh=False)
 
 
 def _behind(scene: Scene, index: int) -> list[Label]:
     """Labels behind the figure, or behind the next one where both share them (`60 xã, 3 huyện đạt chuẩn …`)."""
     place = scene.places[index]
-    found = [label for label in scene.labels if place.span.start < label.start < place.right and label.end > place.span.end]
+    start, end = place.span.start, place.span.end
+    found = [label for label in scene.labels if start < label.start < place.right and label.end > end]
     if found or place.figure.shape != "count" or index + 1 >= len(scene.places):
         return found
     follow = scene.places[index + 1]
-    between = scene.low[place.span.end : follow.span.start].strip()
+    between = scene.low[end : follow.span.start].strip()
     if between in {",", "và", ""} and follow.figure.shape == "count":
         return _behind(scene, index + 1)
     return found
@@ -97,7 +124,7 @@ def _free_right(scene: Scene, place: Place) -> Label | None:
     if place.figure.shape in COUNTED:
         found = _content(scene, end, place.right)
         return Label(place.span.start, found.end if found else end, None)
-    if place.right - end < 3 or rule("figures.share_of").regex.search(scene.low[end : place.right]):
+    if place.right - end < 3 or says("share_of", scene.low[end : place.right]):
         return None
     return _content(scene, end, place.right)
 
@@ -118,17 +145,18 @@ def _content(scene: Scene, start: int, end: int) -> Label | None:
 def identify(scene: Scene, place: Place, naming: Naming, how: Manner, running: Running) -> Known:
     """The id of the figure. In an enumeration it has the change and baseline of the figures before it."""
     label, unit = naming.label, place.figure.unit
-    before = running.by_unit.get(unit)
-    if not naming.fresh and before is not None and before.label == running.label and _goes_on(how, before.manner):
+    before = running.last(place)
+    taken_over = not naming.fresh and before is not None and before.label == running.label
+    if taken_over and before is not None and _goes_on(how, before.manner):
         old = before.manner
         how = replace(how, change=how.change or old.change, baseline=how.baseline or old.baseline, form=old.form)
         return Known(before.identity, how, label)
-    if label is not None and label.end <= place.clause and label.start >= place.left and how.bare:
+    if label is not None and place.left <= label.start and label.end <= place.clause and how.bare:
         head = manner_of_head(scene, place)
-        how = replace(how, change=head.change if not how.stated else None, baseline=head.baseline)
-    row = pick(label.family if label else None, unit, how.form)
-    if row is None and how.form == "level":
-        row = pick(label.family if label else None, unit, "plan")
+        how = replace(how, change=None if how.stated else head.change, baseline=head.baseline)
+    family = label.family if label is not None else None
+    other = {"level": "plan", "growth": "level"}.get(how.form, how.form)
+    row = pick(family, unit, how.form) or (pick(family, unit, other) if how.change is None else None)
     if row is None:
         return Known(None, how, label)
     return Known(row.id, _fill(row.id, row.form, how), label)

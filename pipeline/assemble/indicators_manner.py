@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -11,21 +10,36 @@ import regex
 from pipeline.assemble.indicators_scene import Place, Scene
 from pipeline.model.record import Baseline, Change, Comparator
 from pipeline.rulebook import rule
+from pipeline.tag.figures_words import says
 
-BEFORE = ("at_least", "at_most", "less_than", "more_than", "about")
+BEFORE: dict[str, Comparator] = {
+    "at_least": "ge",
+    "at_most": "le",
+    "less_than": "lt",
+    "more_than": "gt",
+    "about": "approx",
+}
+"""Rules for the words straight before a number, with the comparator they give."""
+
 NEAR = 70
 """Characters behind a figure in which its baseline stands."""
 
-_FROM = regex.compile(r"(?<!\p{L})từ\s*$")
-_MOVES = regex.compile(r"[^;.:]{0,40}?\s(?:xuống|lên|còn|đến|tới)\s")
+WORDS_BEFORE = 24
+"""Characters before a figure in which its comparator stands."""
+
+SHORT_BASELINE = 6
+"""Characters below which the words before a figure hold no baseline."""
+
+
+_BEHIND_BRACKET = regex.compile(r"\)[^,;.:()]*+")
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
     """Comparator, change and baseline of a figure.
 
-    `form` chooses its indicator: `plan`, `growth`, `fall`, `level`, `share`. `stated`: the clause itself says that the
-    figure is a level (`chỉ còn`, `đạt`). `end`: where the words of the baseline end.
+    `form` chooses its indicator: `plan`, `growth`, `fall`, `level`, `share`. `stated`: the clause itself says that
+    the figure is a level (`chỉ còn`, `đạt`). `end`: where the words of the baseline end.
     """
 
     comparator: Comparator = "eq"
@@ -45,31 +59,34 @@ def manner(scene: Scene, place: Place) -> Manner:
     """The manner of a figure, from the words on its left and right."""
     low, span = scene.low, place.span
     change, passing = _change(scene, place.motion, span.start)
-    starting = _FROM.search(low, place.left, span.start) and _MOVES.match(low, span.end, min(place.stop, span.end + 60))
-    stated = rule("figures.level").regex.search(low[max(place.motion, span.start - 40) : span.start]) is not None
     if change is None and place.figure.shape == "percent" and low[: span.start].endswith(("(-", "(- ")):
         change = "decrease"
+    if place.figure.way:
+        change = "increase" if place.figure.way == "lên" else "decrease"
     baseline, end = _baseline(scene, place)
     if baseline is None and passing:
         baseline = "plan"
-    if place.figure.way:
-        change = "increase" if place.figure.way == "lên" else "decrease"
-    how = Manner(_comparator(scene, place), change, baseline, stated=stated, end=end)
-    if starting:
-        return replace(how, change=None, form="level", stated=True)
+    comparator = _comparator(low, place)
+    if _begins_move(low, place):
+        return Manner(comparator, None, baseline, "level", True, end)
+    stated = says("level", low[max(place.motion, span.start - 40) : span.start])
+    how = Manner(comparator, change, baseline, "level", stated, end)
     return replace(how, form=_form(low, place, how))
 
 
 def manner_of_head(scene: Scene, place: Place) -> Manner:
-    """What the words before a colon or bracket say of all figures behind it: `so với năm 2015 … đều tăng khá: A 8,5%`."""
+    """What the words before a colon say of all figures behind it: `so với năm 2015 … đều tăng khá: A 8,5%`."""
     change, _ = _change(scene, place.left, place.clause)
     text = scene.low[place.left : place.clause]
-    baseline: Baseline | None = None
-    if rule("figures.same_period").regex.search(text):
-        baseline = "same_period"
-    elif rule("figures.compared_year").regex.search(text):
-        baseline = "previous_year"
-    return Manner(change=change, baseline=baseline)
+    if says("same_period", text):
+        return Manner(change=change, baseline="same_period")
+    return Manner(change=change, baseline="previous_year" if says("compared_year", text) else None)
+
+
+def _begins_move(low: str, place: Place) -> bool:
+    """`giảm từ 6,9% xuống 4,35%`: the first of the two is a level that was left."""
+    start, end = place.span.start, place.span.end
+    return says("from", low[place.left : start]) and says("to", low[end : min(place.stop, end + 60)])
 
 
 def _form(low: str, place: Place, how: Manner) -> str:
@@ -77,57 +94,50 @@ def _form(low: str, place: Place, how: Manner) -> str:
         return "plan"
     if how.change is not None and not how.stated:
         return "growth" if how.change == "increase" else "fall"
+    if how.change is None and how.baseline in {"same_period", "previous_year"}:
+        return "growth"
     return "share" if low[place.motion : place.span.start].rstrip().endswith("chiếm") else "level"
 
 
 @cache
-def _before() -> tuple[regex.Pattern[str], dict[str, Comparator]]:
-    """One pattern for the words straight before a number; its groups are the comparators' rules."""
-    entries = [rule(f"figures.{name}") for name in BEFORE]
-    pattern = "|".join(f"(?P<{name}>{entry.regex.pattern})" for name, entry in zip(BEFORE, entries, strict=True))
-    labels: dict[str, Comparator] = {name: entry.label for name, entry in zip(BEFORE, entries, strict=True)}  # type: ignore[misc]
-    return regex.compile(pattern, regex.VERBOSE), labels
+def _before() -> regex.Pattern[str]:
+    """One pattern for the words straight before a number; its groups are the names of the rules."""
+    parts = (f"(?P<{name}>{rule(f'figures.{name}').regex.pattern})" for name in BEFORE)
+    return regex.compile("|".join(parts), regex.VERBOSE)
 
 
-def _comparator(scene: Scene, place: Place) -> Comparator:
-    low, span = scene.low, place.span
-    behind = low[span.end : min(place.stop, span.end + NEAR)]
-    lower_bound = rule("figures.upwards").regex.search(behind)
+def _comparator(low: str, place: Place) -> Comparator:
+    span = place.span
     if place.figure.value_max is not None:
         return "eq"
-    pattern, labels = _before()
-    match = pattern.search(low[max(place.left, span.start - 24) : span.start])
+    behind = low[span.end : min(place.stop, span.end + NEAR)]
+    upwards = rule("figures.upwards").regex.search(behind)
+    if says("downwards", behind):
+        return "le"
+    match = _before().search(low[max(place.left, span.start - WORDS_BEFORE) : span.start])
     if match is None or match.lastgroup is None:
-        if rule("figures.downwards").regex.search(behind):
-            return "le"
-        return "ge" if lower_bound and len(lower_bound[0].split()) <= 3 else "eq"
+        return "ge" if upwards and len(upwards[0].split()) <= 3 else "eq"
     if match[0].strip() == "từ":
-        return "eq" if lower_bound is None and _MOVES.match(behind) else "ge"
-    return labels[match.lastgroup]
+        return "eq" if upwards is None and says("to", behind) else "ge"
+    return BEFORE[match.lastgroup]
 
 
 def _change(scene: Scene, start: int, end: int) -> tuple[Change | None, bool]:
     """Rise or fall by the last such word between the offsets, and whether that word is `vượt`."""
-    rise = _last(scene, "figures.rise", start, end)
-    fall = _last(scene, "figures.fall", start, end)
-    if rise is None and fall is None:
-        return None, False
-    if fall is None or (rise is not None and rise.start() > fall.start()):
-        return "increase", rise is not None and rise[0].startswith("vượt")
-    return "decrease", False
-
-
-def _last(scene: Scene, name: str, start: int, end: int) -> regex.Match[str] | None:
-    matches = scene.words.find(name)
-    index = bisect_left(matches, end, key=lambda match: match.start()) - 1
-    return matches[index] if index >= 0 and matches[index].start() >= start else None
+    rise = scene.words.last("rise", start, end)
+    fall = scene.words.last("fall", start, end)
+    if rise is not None and (fall is None or rise.start() > fall.start()):
+        return "increase", rise[0].startswith("vượt")
+    return ("decrease" if fall is not None else None), False
 
 
 def _baseline(scene: Scene, place: Place) -> tuple[Baseline | None, int]:
+    """The baseline named behind the figure or before it, and where its words behind the figure end."""
     low, span = scene.low, place.span
     behind = low[span.end : min(span.end + NEAR, place.stop)]
-    right = max(place.right, span.end)
-    own = behind[: right - span.end + 1]
+    own = behind[: max(place.right, span.end) - span.end + 1]
+    if own.startswith(")") and (bracket := _BEHIND_BRACKET.match(behind)):
+        own = bracket[0]
     if match := rule("figures.plan_after").regex.search(behind):
         return "plan", span.end + match.end()
     if match := rule("figures.same_period").regex.search(own):
@@ -135,16 +145,17 @@ def _baseline(scene: Scene, place: Place) -> tuple[Baseline | None, int]:
     if match := rule("figures.compared_year").regex.search(own):
         return "previous_year", span.end + match.end()
     before = low[place.motion : span.start]
-    if rule("figures.year_after").regex.search(own) and before.rstrip().endswith(("bằng", "gấp")):
-        return "previous_year", right
-    if len(before) < 6:
-        return None, span.end
-    if rule("figures.plan_before").regex.search(before):
-        return "plan", span.end
-    if rule("figures.national").regex.search(low[place.motion : right]):
-        return "national", span.end
-    if rule("figures.same_period").regex.search(before):
-        return "same_period", span.end
-    if rule("figures.compared_year").regex.search(before):
-        return "previous_year", span.end
-    return None, span.end
+    match = rule("figures.year_after").regex.search(own)
+    if match is not None and before.rstrip().endswith(("bằng", "gấp")):
+        return "previous_year", span.end + match.end()
+    return (_baseline_before(before, own) if len(before) >= SHORT_BASELINE else None), span.end
+
+
+def _baseline_before(before: str, behind: str) -> Baseline | None:
+    if says("plan_before", before):
+        return "plan"
+    if says("national", before + behind):
+        return "national"
+    if says("same_period", before):
+        return "same_period"
+    return "previous_year" if says("compared_year", before) else None

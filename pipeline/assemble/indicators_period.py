@@ -6,29 +6,31 @@ target takes the year its sentence names, else the year of the pact, else the ye
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
 import regex
 
 from pipeline.assemble.indicators_label import Naming
 from pipeline.assemble.indicators_scene import Place, Scene
+from pipeline.assemble.indicators_target import reviewed_year
 from pipeline.model.document import Sentence
 from pipeline.model.tags import Context
-from pipeline.rulebook import rule
-from pipeline.tag.figures_words import Words
+from pipeline.tag.figures_words import Words, says
 
-_YEAR_ONLY = regex.compile(r"(?:19|20)\d\d")
-_WHOLE_YEAR = regex.compile(r"cả\s+năm|trong\s+năm")
-
-
+_FULL_YEAR = regex.compile(r"(?:19|20)\d\d")
 BEFORE_LABEL = 12
 """Characters before a label in which its year may stand (`năm 2023 chỉ số …`)."""
+
+OPENING = 40
+"""Characters from the start of a sentence in which a year opens it (`Trong năm 2019, …`)."""
 
 
 @dataclass(slots=True)
 class Periods:
-    """Years read so far. `opened`: the year that opens the sentence or paragraph; `labelled`: the one of the label."""
+    """Years read so far. `pact`: the latest year named with the pact; `opened`: the year that opens the sentence or
+
+    its paragraph; `labelled`: the year of the label at hand.
+    """
 
     words: Words
     context: Context
@@ -38,82 +40,77 @@ class Periods:
     labelled: str | None = None
 
     def __post_init__(self) -> None:
-        """Find the year of the pact: the latest one named with it."""
-        years = [match["year"] for match in self.words.find("figures.pact_year")]
-        reviewed = self.context.period_year if self.context.period else None
-        later = [year for year in years if reviewed is None or int(year) > reviewed]
-        self.pact = max(later, default=None)
+        """Find the year of the pact."""
+        reviewed = reviewed_year(self.context) if self.context.period else None
+        years = [match["year"] for match in self.words.find("pact_year")]
+        self.pact = max((year for year in years if reviewed is None or int(year) > reviewed), default=None)
 
     def enter(self, sentence: Sentence) -> None:
-        """Start a sentence: a year at its start holds for it, and for its paragraph where no period is known."""
-        if sentence.block != self.block:
-            self.opened = None
-        self.block = sentence.block
-        self.labelled = None
-        for match in _between(self.words, sentence.start, min(sentence.end, sentence.start + 40)):
+        """Start a sentence: a year at its start holds for it and for the rest of its paragraph."""
+        self.opened = self.opened if sentence.block == self.block else None
+        self.block, self.labelled = sentence.block, None
+        for match in self.words.within("year", sentence.start, min(sentence.end, sentence.start + OPENING)):
             if self.words.low[sentence.start : match.start()].strip() in {"", "trong", "đến"}:
                 self.opened = match["year"]
 
-    def of_result(self, scene: Scene, place: Place, naming: Naming) -> str | None:
+    def of_result(self, place: Place, naming: Naming) -> str | None:
         """The year of a result, None where it is the period of the meeting."""
         label = naming.label
         own = label.start - BEFORE_LABEL if label is not None and label.start >= place.left else place.clause
-        before = self._first(scene, max(own, place.clause), place.span.start)
-        if before is not None:
+        before = self._first(max(own, place.clause), place.span.start)
+        if before is not None or naming.fresh:
             self.labelled = before
-        elif naming.fresh:
-            self.labelled = None
-        year = self.labelled or self._first(scene, place.span.end, place.right) or (
-            self.opened if self.context.period is None or self._old(self.opened) else None
-        )
+        year = self.labelled or self._first(place.span.end, place.right) or self._from_opening()
         return None if year is None or self._known(year) else year
 
     def of_target(self, scene: Scene, place: Place, heading: str | None) -> str | None:
-        """The year (or half-year) a target is for."""
-        reviewed = self.context.period_year
-        floor = (reviewed or 0) + (1 if _full_year(self.context.period) else 0)
-        low, sentence = scene.low, scene.sentence
-        behind = _between(self.words, place.span.end, place.stop)
-        for match in behind:
-            if low[place.span.end : match.start()].rstrip().endswith(("vào", "đến", "trong")):
+        """The year (or half-year) a target is for. `heading`: the year of the line above it."""
+        low, start, end = scene.low, place.span.start, place.span.end
+        for match in self.words.within("year", end, place.stop):
+            if low[end : match.start()].rstrip().endswith(("vào", "đến", "trong")):
                 return match["year"]
-        before = [m for m in _between(self.words, sentence.start, place.span.start) if int(m["year"]) >= floor]
-        half = rule("figures.second_half").regex.search(low, sentence.start, place.span.start)
-        if half and self.context.period and self.context.period.endswith("-H1"):
-            return self.context.period[:4] if _WHOLE_YEAR.search(low, place.left, place.span.start) else f"{self.context.period[:4]}-H2"
-        if before:
-            return f"{before[-1]['year']}/{before[-1]['next']}" if before[-1]["next"] else before[-1]["year"]
+        if half := self._second_half(low, scene.sentence.start, place):
+            return half
+        first = (reviewed_year(self.context) or 0) + _is_full(self.context.period)
+        years = self.words.within("year", scene.sentence.start, start)
+        if before := [match for match in years if int(match["year"]) >= first]:
+            year, following = before[-1]["year"], before[-1]["next"]
+            return f"{year}/{following}" if following else year
         return heading or self.pact or self._default()
+
+    def _second_half(self, low: str, start: int, place: Place) -> str | None:
+        """In a mid-year report the second half, or the whole year where the clause says so."""
+        period = self.context.period or ""
+        if not period.endswith("-H1") or not says("second_half", low[start : place.span.start]):
+            return None
+        return period[:4] if says("whole_year", low[place.left : place.span.start]) else f"{period[:4]}-H2"
 
     def _default(self) -> str | None:
         period = self.context.period
         if period is None:
             return str(self.context.meeting_year) if self.context.meeting_year else None
-        if not _full_year(period):
-            return period[:4] if "/" not in period else None
-        return str(int(period) + 1)
+        if _is_full(period):
+            return str(int(period) + 1)
+        return None if "/" in period else period[:4]
 
-    def _first(self, scene: Scene, start: int, end: int) -> str | None:
-        for match in _between(self.words, start, end):
-            if not rule("figures.other_year").regex.search(scene.low[max(0, match.start() - 24) : match.start()]):
+    def _first(self, start: int, end: int) -> str | None:
+        """The first year between two offsets that is not only compared with."""
+        low = self.words.low
+        for match in self.words.within("year", start, end):
+            if not says("other_year", low[max(0, match.start() - 24) : match.start()]):
                 return match["year"]
         return None
 
-    def _old(self, year: str | None) -> bool:
+    def _from_opening(self) -> str | None:
+        """The year of the sentence, where no period is known or the year lies before it."""
         reviewed = self.context.period_year
-        return year is not None and reviewed is not None and int(year) < reviewed
+        earlier = self.opened is not None and reviewed is not None and int(self.opened) < reviewed
+        return self.opened if self.context.period is None or earlier else None
 
     def _known(self, year: str) -> bool:
         period = self.context.period
-        return period is not None and (period == year or "/" in period and year in period)
+        return period is not None and (period == year or ("/" in period and year in period))
 
 
-def _full_year(period: str | None) -> bool:
-    return period is not None and _YEAR_ONLY.fullmatch(period) is not None
-
-
-def _between(words: Words, start: int, end: int) -> list[regex.Match[str]]:
-    matches = words.find("figures.year")
-    first = bisect_left(matches, start, key=lambda match: match.start())
-    last = bisect_left(matches, end, key=lambda match: match.start())
-    return matches[first:last]
+def _is_full(period: str | None) -> bool:
+    return period is not None and _FULL_YEAR.fullmatch(period) is not None

@@ -6,7 +6,10 @@ nhận đạt chuẩn`), behind it to the figure that follows (`, đạt 118 % k
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import regex
 
@@ -14,21 +17,22 @@ from pipeline.assemble.indicators_subject import Subject
 from pipeline.assemble.indicators_vocabulary import Label
 from pipeline.model.document import Document, Sentence, Span
 from pipeline.tag.figures import Figure
-from pipeline.tag.figures_words import Words
+from pipeline.tag.figures_words import Words, says
 
 _MARK = regex.compile(r"[,;:()•|]|\.(?!\d)|\s-\s|\s(?:và|nhưng|song|trong\s+đó|còn|riêng)\s")
 _VERB = regex.compile(r"\s(?:đạt|bằng|chiếm|tăng|giảm|vượt|còn|là)\s")
 _STRONG = regex.compile(r"[;:()•|]|\.\s")
-_BRACKET = regex.compile(r"\(\s*(?:(?:trên|hơn|gần|khoảng|dưới|xấp\s+xỉ|-|\+)\s*)?")
 _FULL_STOP = regex.compile(r"(?<=[^\n]\p{L}\s\d{1,2})\.\s+(?=\p{Lu}\p{Ll})")
+
+_Item = TypeVar("_Item", Subject, Label, Span)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A figure and its own words: from `left` to it and from it to `right`.
 
-    `clause`: where the part of the sentence begins that names it; `motion`: where the words begin that say whether it
-    rose or fell; `stop`: where the next figure or the end of the sentence is.
+    `clause`: where the part of the sentence begins that names it; `motion`: where the words begin that say whether
+    it rose or fell; `stop`: where the next figure or the end of the sentence is; `depth`: open brackets around it.
     """
 
     span: Span
@@ -37,6 +41,7 @@ class Place:
     motion: int
     right: int
     stop: int
+    depth: int
 
     @property
     def figure(self) -> Figure:
@@ -62,6 +67,18 @@ class Scene:
         return self.doc.low
 
 
+def depth_at(low: str, start: int, offset: int) -> int:
+    """Open brackets between two offsets."""
+    return max(0, low.count("(", start, offset) - low.count(")", start, offset))
+
+
+def within(items: Sequence[_Item], sentence: Sentence) -> tuple[_Item, ...]:
+    """Those of the items (in text order) that lie in the sentence."""
+    first = bisect_left(items, sentence.start, key=lambda item: item.start)
+    last = bisect_left(items, sentence.end, key=lambda item: item.start)
+    return tuple(item for item in items[first:last] if item.end <= sentence.end)
+
+
 def sentences(doc: Document) -> list[Sentence]:
     """The document's sentences; one that goes on behind `… thứ 6. Khen thưởng` is cut there."""
     found: list[Sentence] = []
@@ -74,7 +91,7 @@ def sentences(doc: Document) -> list[Sentence]:
     return found
 
 
-def share_out(doc: Document, sentence: Sentence, spans: list[Span]) -> tuple[Place, ...]:
+def share_out(doc: Document, sentence: Sentence, spans: Sequence[Span]) -> tuple[Place, ...]:
     """The figures of a sentence with the bounds of their words."""
     low = doc.low
     places: list[Place] = []
@@ -82,28 +99,25 @@ def share_out(doc: Document, sentence: Sentence, spans: list[Span]) -> tuple[Pla
     for index, span in enumerate(spans):
         last = index + 1 == len(spans)
         stop = sentence.end if last else spans[index + 1].start
-        right = _end(low, span.end, stop) if last else _cut(low, span.end, stop)
-        clause = _last_mark(low, left, span.start)
+        mark = _MARK.search(low, span.end, stop)
+        right = mark.start() if mark else stop if last else _last_verb(low, span.end, stop)
+        clause = _behind_mark(low, left, span.start)
         motion = _motion(low, before, clause, span.start)
-        places.append(Place(span, left, clause, motion, right, stop))
+        depth = depth_at(low, sentence.start, span.start)
+        places.append(Place(span, left, clause, motion, right, stop, depth))
         left, before = right, span.end
     return tuple(places)
 
 
-def _cut(low: str, start: int, end: int) -> int:
-    mark = _MARK.search(low, start, end)
-    if mark is not None:
-        return mark.start()
-    verbs = list(_VERB.finditer(low, start, end))
-    return verbs[-1].start() if verbs else start
+def _last_verb(low: str, start: int, end: int) -> int:
+    """Where the last verb between two figures stands that no mark parts; else the end of the first figure."""
+    position = start
+    for verb in _VERB.finditer(low, start, end):
+        position = verb.start()
+    return position
 
 
-def _end(low: str, start: int, end: int) -> int:
-    mark = _MARK.search(low, start, end)
-    return mark.start() if mark else end
-
-
-def _last_mark(low: str, left: int, start: int) -> int:
+def _behind_mark(low: str, left: int, start: int) -> int:
     """End of the last strong mark between `left` and the figure, else `left`."""
     position = left
     for mark in _STRONG.finditer(low, left, start):
@@ -114,6 +128,6 @@ def _last_mark(low: str, left: int, start: int) -> int:
 def _motion(low: str, before: int, clause: int, start: int) -> int:
     """A figure alone in brackets (`giảm mạnh nhất là Sóc Trăng (3,4%)`) moves as the words before them say."""
     bracket = low.rfind("(", before, start)
-    if bracket < 0 or not _BRACKET.fullmatch(low, bracket, start):
+    if bracket < 0 or not says("alone_in_brackets", low[bracket:start]):
         return clause
-    return _last_mark(low, before, bracket)
+    return _behind_mark(low, before, bracket)

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-import regex
-
-from pipeline.model.document import Document, Span
+from pipeline.fold import squeeze
+from pipeline.model.document import Document
 from pipeline.model.tags import Context, Tags
-from pipeline.normalise.abbreviations import expand
-from pipeline.normalise.fold import fold_spelling
 from pipeline.normalise.provinces import as_of
-from pipeline.rulebook import rule
-from pipeline.tag.figures_words import Words
+from pipeline.tag.figures_words import Words, says
 
 CLUSTER = "cluster"
-_NATIONAL = regex.compile(
-    r"(?:bộ(?!\s+chỉ\s+huy)|chính\s+phủ|quốc\s+hội|trung\s+ương|tổng\s+cục|chủ\s+tịch|thủ\s+tướng|ban\s+thi\s+đua|"
-    r"hội\s+đồng|tỉnh\s+ủy|thành\s+ủy|huyện\s+ủy|đảng|ủy\s+ban\s+nhân\s+dân|hội\s+nghị|hội\s+trường|báo|cụm|khối|"
-    r"hội\s+viên|đoàn\s+viên|ban\s+hành|đơn\s+vị|trưởng|phó|cục\s+trưởng|vụ|văn\s+phòng|nhà\s+nước)(?!\p{L})"
-)
-_UNLOCATED = regex.compile(r"(?:ngân\s+hàng|quỹ|ban|phòng|tòa\s+án|hội|trung\s+tâm|công\s+an|thanh\s+tra)(?!\p{L})")
-_MANY = regex.compile(r"(?<!\p{L})(?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:tỉnh|thành|huyện|đơn\s+vị|địa\s+phương|quận)")
-_PLURAL = regex.compile(r"(?<!\p{L})(?:các|những|mỗi|từng|\d+)\s+(?:\p{L}+\s+){0,2}$")
-_LEVELS = regex.compile(r"\s+(?:hai\s+cấp|2\s+cấp|các\s+cấp|cấp\s+(?:tỉnh|huyện))")
-_HEAD = regex.compile(r"\p{L}+(?:\s+\p{L}+)?")
+NATION = "cả nước"
+NAMED = frozenset({"province", "place", "unit", "open", "home"})
+"""Kinds of subjects that are names (and not the cluster or the country)."""
+
+BEFORE_POST = 90
+"""Characters before a name in which the words of a post stand (`Phó Chủ tịch UBND tỉnh Nghệ An`)."""
+
+BACK = 400
+"""Characters within which `toàn tỉnh` means the province named before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A name or phrase that can own a figure. `kind`: province, place, unit, open, cluster, weak, nation, home."""
+    """A name or phrase that can own a figure. `kind`: one of `NAMED`, `cluster`, `weak` or `nation`."""
 
     start: int
     end: int
@@ -41,25 +35,41 @@ class Subject:
 
     @property
     def named(self) -> bool:
-        """Is it a name (and not the cluster or the country)?"""
-        return self.kind in {"province", "place", "unit", "open", "home"}
+        """Is it a name?"""
+        return self.kind in NAMED
 
 
-def find_subjects(
-    doc: Document, words: Words, tags: Tags, context: Context, figures: list[Span], members: list[Subject]
-) -> list[Subject]:
-    """All subjects of the document in text order; of two that overlap the longer one stays."""
-    found = _units(doc, tags, context, figures) + _provinces(tags, context) + _places(tags)
-    found += members + [Subject(span.start, span.end, CLUSTER, "cluster", span.rule) for span in tags.clusters]
-    found += _words(words, "cluster", "cluster") + _words(words, "cluster_weak", "weak") + _words(words, "nation", "nation")
+def places_of(doc: Document, tags: Tags, context: Context) -> list[Subject]:
+    """Provinces by canonical name; districts and towns as written, with their class word where the text has it."""
+    found = [
+        Subject(span.start, span.end, as_of(span.value, context.date), "province", span.rule) for span in tags.provinces
+    ]
+    return found + [
+        Subject(span.start, span.end, squeeze(doc.text[span.start : span.end]), "place", span.rule)
+        for span in tags.places
+    ]
+
+
+def find_subjects(doc: Document, words: Words, tags: Tags, context: Context, names: list[Subject]) -> list[Subject]:
+    """All subjects in text order: the names, and the words for the cluster, the country, the province at home.
+
+    Of two that overlap the longer one stays, of two alike the one first in `names`. Names inside a post are left out.
+    """
+    clusters = [Subject(span.start, span.end, CLUSTER, "cluster", span.rule) for span in tags.clusters]
+    phrases = _phrases(words, "cluster", CLUSTER, "cluster") + _phrases(words, "cluster_weak", CLUSTER, "weak")
+    nation = _phrases(words, "nation", NATION, "nation")
     posts = sorted((person.start, person.end) for person in tags.people)
     kept = []
-    for subject in _longest(found):
+    for subject in _longest(names + clusters + phrases + nation):
         index = bisect_right(posts, (subject.start, len(doc.text))) - 1
         inside = index >= 0 and subject.start < posts[index][1]
         if not subject.named or not (inside or _in_post(doc, subject)):
             kept.append(subject)
     return _with_home(words, context, kept)
+
+
+def _phrases(words: Words, name: str, value: str, kind: str) -> list[Subject]:
+    return [Subject(m.start(), m.end(), value, kind, f"figures.{name}") for m in words.find(name)]
 
 
 def _longest(found: list[Subject]) -> list[Subject]:
@@ -73,99 +83,19 @@ def _longest(found: list[Subject]) -> list[Subject]:
 
 
 def _with_home(words: Words, context: Context, kept: list[Subject]) -> list[Subject]:
-    """`toàn tỉnh`, `của tỉnh` is the province named last, else the one the cluster belongs to."""
+    """`toàn tỉnh`, `của tỉnh` is the cluster's own province, in wider clusters the province named last."""
     home = []
-    for word in _words(words, "home", "home"):
-        if any(s.start < word.end and word.start < s.end for s in kept):
+    for phrase in _phrases(words, "home", "", "home"):
+        if any(s.start < phrase.end and phrase.start < s.end for s in kept):
             continue
-        before = [s for s in kept if s.kind == "province" and word.start - 400 < s.start < word.start]
-        value = context.province if context.scope == "local" else before[-1].value if before else None
-        if value:
-            home.append(replace(word, value=value))
+        before = [s for s in kept if s.kind == "province" and phrase.start - BACK < s.start < phrase.start]
+        named = before[-1].value if before else None
+        if value := context.province if context.scope == "local" else named:
+            home.append(replace(phrase, value=value))
     return sorted(kept + home, key=lambda item: item.start)
 
 
-def _provinces(tags: Tags, context: Context) -> list[Subject]:
-    return [Subject(span.start, span.end, as_of(span.value, context.date), "province", span.rule) for span in tags.provinces]
-
-
-def _places(tags: Tags) -> list[Subject]:
-    return [Subject(span.start, span.end, span.value[0], "place", span.rule) for span in tags.places]
-
-
-def _words(words: Words, name: str, kind: str) -> list[Subject]:
-    value = "cả nước" if kind == "nation" else CLUSTER
-    return [Subject(m.start(), m.end(), value, kind, f"figures.{name}") for m in words.find(f"figures.{name}")]
-
-
-def _units(doc: Document, tags: Tags, context: Context, figures: list[Span]) -> list[Subject]:
-    """Bodies that can be members of this cluster; none in a cluster of provinces."""
-    if context.scope == "provinces":
-        return []
-    members = [(_fold(member), member) for member in context.members]
-    named = sorted(span.start for span in (*tags.provinces, *tags.places))
-    starts = [figure.start for figure in figures]
-    found = []
-    for span in tags.units:
-        index = bisect_left(starts, span.start)
-        end = min(span.end, starts[index]) if index < len(starts) else span.end
-        if end <= span.start:
-            continue
-        at = bisect_left(named, span.start)
-        located = at < len(named) and named[at] < end
-        if subject := _unit(doc, span, end, members, located=located):
-            found.append(subject)
-    return found
-
-
-def _unit(doc: Document, span: Span, end: int, members: list[tuple[str, str]], *, located: bool) -> Subject | None:
-    folded = _fold(str(span.value))
-    for member, name in members:
-        if folded == member or (len(folded) > 8 and member.startswith(f"{folded} ")):
-            return Subject(span.start, end, name, "unit", span.rule)
-        if folded.startswith(f"{member} ") and not located:
-            return Subject(span.start, min(end, _prefix_end(doc, span.start, end, member)), name, "unit", span.rule)
-    if _MANY.search(folded) or _PLURAL.search(doc.low[max(0, span.start - 24) : span.start]):
-        return Subject(span.start, end, CLUSTER, "cluster", span.rule)
-    heads = {_head(member): name for member, name in members}
-    if _head(folded) in heads and _LEVELS.match(folded, len(_head(folded))) and not located:
-        return Subject(span.start, end, heads[_head(folded)], "unit", span.rule)
-    if _NATIONAL.match(folded) and _head(folded) not in heads:
-        return None
-    if not (located or _head(folded) in heads or (not heads and not _UNLOCATED.match(folded))):
-        return None
-    return _behind_of(doc, span, end)
-
-
-def _behind_of(doc: Document, span: Span, end: int) -> Subject:
-    """The body itself where the span begins too early (`THPT của Trường THPT …`)."""
-    cut = doc.low.rfind(" của ", span.start, end)
-    if cut < 0:
-        return Subject(span.start, end, str(span.value), "unit", span.rule)
-    start = cut + len(" của ")
-    return Subject(start, end, expand(doc.text[start:end]), "unit", span.rule)
-
-
-def _prefix_end(doc: Document, start: int, end: int, member: str) -> int:
-    """Where the member's name ends in a span that runs on behind it."""
-    for gap in regex.finditer(r"(?=\s)", doc.text[start:end]):
-        if _fold(doc.text[start : start + gap.start()]) == member:
-            return start + gap.start()
-    return end
-
-
-@lru_cache(maxsize=4096)
-def _fold(name: str) -> str:
-    return fold_spelling(expand(name)).lower()
-
-
-def _head(folded: str) -> str:
-    match = _HEAD.match(folded)
-    return match[0] if match else folded
-
-
 def _in_post(doc: Document, subject: Subject) -> bool:
-    """Does the name stand in somebody's post (`Phó Chủ tịch UBND tỉnh Nghệ An`)?"""
-    start = max(0, subject.start - 90)
+    start = max(0, subject.start - BEFORE_POST)
     cut = max(doc.low.rfind(mark, start, subject.start) for mark in ",;:.(\n%")
-    return rule("figures.post_before").regex.search(doc.low, max(start, cut + 1), subject.start) is not None
+    return says("post_before", doc.low[max(start, cut + 1) : subject.start])

@@ -1,7 +1,7 @@
 """Reached or planned: which figures are targets.
 
-A cue (`phấn đấu`, `giao ước năm 2019`) makes what follows in its sentence a target, a heading or a line that ends in a
-colon the lines below it, and an open target the sentences after it until the report turns back to results.
+A cue (`phấn đấu`, a year after the one under review) makes what follows in its sentence a target; a heading or a line
+that ends in a colon the lines below it; a sentence that opens with a cue those behind it, until the report turns back.
 """
 
 from __future__ import annotations
@@ -14,115 +14,149 @@ import regex
 from pipeline.assemble.indicators_scene import Place, Scene
 from pipeline.model.document import Document, Sentence
 from pipeline.model.tags import Context
-from pipeline.rulebook import rule
-from pipeline.tag.figures_words import Words
+from pipeline.tag.figures_words import Match, Words, says
 
 _BULLET = regex.compile(r"\s*(?:[-+*•▪⦿o]\s|\d{1,2}\s?[.)]\s|[a-z]\))")
+OPENING = 24
+"""Characters from the start of a sentence in which a cue makes the sentences behind it targets too."""
+
+SHORT = 90
+"""Characters up to which a line can be a heading."""
 
 
 @dataclass(slots=True)
 class Plans:
-    """Whether the report is speaking of plans, carried from line to line and from sentence to sentence."""
+    """Whether the report is speaking of plans, carried from line to line and from sentence to sentence.
+
+    `numbers`: where the numbers of the document stand. `below`, `heading`: a line above has announced targets.
+    `open_block`, `keep_open`: the sentence before opened with a cue and held targets.
+    """
 
     doc: Document
     words: Words
     context: Context
+    numbers: list[int]
     below: bool = False
     heading: bool = False
     open_block: int = -1
     keep_open: bool = False
-    period: str | None = None
+    year: str | None = None
 
     def enter(self, sentence: Sentence) -> tuple[int | None, str | None]:
-        """Offset from which the sentence speaks of targets (None where it does not), and the year of their heading."""
-        low = self.doc.low
+        """Where the sentence begins to speak of targets (None where it does not), and the year of their heading."""
         cue = self._cue(sentence)
-        line = low[sentence.start : sentence.end]
-        bullet = _BULLET.match(low, self._line_start(sentence)) is not None
-        if cue is None and self.below and (bullet or self.heading):
+        opening = cue is not None and cue - sentence.start <= OPENING
+        line_start = self.doc.low.rfind("\n", 0, sentence.start) + 1
+        bullet = _BULLET.match(self.doc.low, line_start) is not None
+        if cue is None and self._announced(sentence, bullet=bullet):
             cue = sentence.start
+            opening = self.keep_open
             self.heading = False
-        elif cue is None and self.keep_open and self.open_block == sentence.block and not self._turns_back(sentence):
-            cue = sentence.start
         self.keep_open = False
-        if sentence.zone in {"heading", "title"} or (len(line) < 90 and self._is_line(sentence) and not line.endswith(".")):
+        self._announce(sentence, cue, line_start, bullet=bullet)
+        self.open_block = sentence.block if opening else -1
+        self.year = (self._later_year(sentence) or self.year) if cue is not None else None
+        return cue, self.year
+
+    def _announced(self, sentence: Sentence, *, bullet: bool) -> bool:
+        """Does a line above or the sentence before make this one speak of targets?"""
+        if self.below and bullet:
+            return True
+        follows = self.keep_open and self.open_block == sentence.block
+        return ((self.below and self.heading) or follows) and not self._turns_back(sentence)
+
+    def _announce(self, sentence: Sentence, cue: int | None, line_start: int, *, bullet: bool) -> None:
+        """Note whether the sentence is a heading or a line that announces the lines below it."""
+        line = self.doc.low[sentence.start : sentence.end].rstrip()
+        title = sentence.zone == "heading" or (sentence.zone == "body" and self._is_heading(sentence, line, line_start))
+        if title or line.endswith(":"):
             self.below = cue is not None
-            self.heading = self.below
-        elif line.rstrip().endswith(":"):
-            self.below = cue is not None
-            self.heading = False
-        elif not bullet:
+            self.heading = title and self.below
+        elif not bullet and sentence.zone != "caption":
             self.below = False
-        self.open_block = sentence.block if cue is not None else -1
-        if cue is None:
-            self.period = None
-        elif year := self._year(sentence):
-            self.period = year
-        return cue, self.period
+
+    def _is_heading(self, sentence: Sentence, line: str, line_start: int) -> bool:
+        """A short line of its own without a full stop, that does not tell of a signing (as captions do)."""
+        low = self.doc.low
+        line_end = low.find("\n", sentence.end)
+        around = low[line_start : sentence.start] + low[sentence.end : line_end if line_end >= 0 else len(low)]
+        alone = not around.strip()
+        return alone and len(line) < SHORT and not line.endswith((".", ":", ";")) and " ký " not in f" {line} "
 
     def _cue(self, sentence: Sentence) -> int | None:
-        offsets = [match.start() for match in self._within("figures.target", sentence)[:1]]
-        reviewed = self.context.period_year
-        for match in self._within("figures.target_year", sentence):
-            if reviewed is not None and int(match["year"]) > reviewed:
-                offsets.append(match.end())
-                break
-        return min(offsets) if offsets else None
+        start, end = sentence.start, sentence.end
+        offsets = [m.start() for m in self.words.within("target", start, end) if self._tied(m, sentence)][:1]
+        opening = [m for m in self.words.within("year", start, end)[:1] if self._opens(sentence, m)]
+        later = [
+            match.end()
+            for match in opening + self.words.within("target_year", start, end)
+            if is_later(match, self.context)
+        ]
+        return min(offsets + later[:1], default=None)
 
-    def _within(self, name: str, sentence: Sentence) -> list[regex.Match[str]]:
-        matches = self.words.find(name)
-        first = bisect_left(matches, sentence.start, key=lambda match: match.start())
-        last = bisect_left(matches, sentence.end, key=lambda match: match.start())
-        return matches[first:last]
+    def _tied(self, match: Match, sentence: Sentence) -> bool:
+        """Does the cue speak of the next number: no comma between them, or a colon?"""
+        index = bisect_left(self.numbers, match.end())
+        if index == len(self.numbers) or self.numbers[index] >= sentence.end:
+            return True
+        between = self.doc.low[match.end() : self.numbers[index]]
+        return "," not in between or ":" in between
+
+    def _opens(self, sentence: Sentence, match: Match) -> bool:
+        return self.doc.low[sentence.start : match.start()].strip() in {"", "trong", "đến", "hết", "-"}
 
     def _turns_back(self, sentence: Sentence) -> bool:
-        if self._within("figures.result", sentence):
+        start, end = sentence.start, sentence.end
+        if self.words.within("result", start, end) or self.words.within("turned", start, end):
             return True
-        reviewed = self.context.period_year
-        years = [int(match["year"]) for match in self._within("figures.year", sentence)]
-        return reviewed is not None and any(year <= reviewed for year in years)
+        return any(not is_later(match, self.context) for match in self.words.within("year", start, end))
 
-    def _year(self, sentence: Sentence) -> str | None:
+    def _later_year(self, sentence: Sentence) -> str | None:
         """The year a heading or a sentence of targets names, later than the one under review."""
-        reviewed = self.context.period_year
-        for match in self._within("figures.target_year", sentence):
-            if reviewed is None or int(match["year"]) > reviewed:
-                return match["year"]
-        return None
-
-    def _line_start(self, sentence: Sentence) -> int:
-        return self.doc.low.rfind("\n", 0, sentence.start) + 1
-
-    def _is_line(self, sentence: Sentence) -> bool:
-        low = self.doc.low
-        return low[sentence.end : sentence.end + 1] in {"\n", ""} and not low[self._line_start(sentence) : sentence.start].strip()
+        years = self.words.within("target_year", sentence.start, sentence.end)
+        return next((match["year"] for match in years if is_later(match, self.context)), None)
 
 
-def is_target(scene: Scene, place: Place, cue: int | None, previous: Place | None) -> bool:
-    """Is this figure of the sentence a target?"""
-    low, span = scene.low, place.span
-    if cue is not None and cue <= span.start and not _done(low, scene, place, cue):
-        return True
-    if place.figure.shape not in {"rank", "score"} and _advised(scene, place):
-        return True
-    if previous is not None and low[previous.span.end : span.start].strip() == "/" and place.figure.shape == "percent":
-        return previous.figure.shape == "percent"
-    start = max(scene.sentence.start, span.start - 90)
-    return rule("figures.plan_value").regex.search(low[start : span.start]) is not None
+def reviewed_year(context: Context) -> int | None:
+    """The last year under review: 2018 for the school year 2017/2018; the meeting's year where none is known."""
+    period = context.period or ""
+    two = period[4:5] == "/" and period[5:9].isdigit()
+    return int(period[5:9]) if two else context.period_year
 
 
-def _done(low: str, scene: Scene, place: Place, cue: int) -> bool:
-    """Does the part of the sentence behind the last `;` tell of what was done, while the plan stood before it?"""
-    start = low.rfind(";", cue, place.span.start)
-    if start < 0:
+def is_later(match: Match, context: Context) -> bool:
+    """Is the year named after the ones under review? A school year that begins in the last one is."""
+    reviewed, year = reviewed_year(context), int(match["year"])
+    if reviewed is None:
         return False
+    school = "học" in match[0] and "/" in (context.period or "")
+    return year > reviewed or (school and year == reviewed)
+
+
+def is_target(scene: Scene, place: Place, cue: int | None) -> bool:
+    """Is this figure of the sentence a target for the time to come?"""
+    start, end = place.span.start, place.span.end
+    if cue is not None and cue <= start and not _done(scene, place, cue):
+        return True
+    advised = scene.words.last("advice", scene.sentence.start, start) is not None
+    if advised and place.figure.shape not in {"rank", "score"}:
+        return True
+    return place.figure.noun == "member" and says("pledge", scene.low[end : end + 40])
+
+
+def is_plan_value(scene: Scene, place: Place, previous: Place | None) -> bool:
+    """Is the figure the plan's own value beside the result: `(9,56%/6,5%)`, `(chỉ tiêu là 70%)`?"""
+    low, start = scene.low, place.span.start
+    if previous is not None and low[previous.span.end : start].strip() == "/":
+        return previous.figure.shape == place.figure.shape == "percent"
+    return says("plan_value", low[max(scene.sentence.start, start - 90) : start])
+
+
+def _done(scene: Scene, place: Place, cue: int) -> bool:
+    """Does the sentence turn back to what was done between the cue and the figure, or behind a `;`?"""
+    low, start = scene.low, place.span.start
+    if scene.words.last("turned", cue + 1, start) is not None:
+        return True
+    mark = low.rfind(";", cue, start)
     stop = low.find(";", place.span.end, scene.sentence.end)
-    part = low[start : stop if stop >= 0 else scene.sentence.end]
-    return rule("figures.done").regex.search(part) is not None
-
-
-def _advised(scene: Scene, place: Place) -> bool:
-    """Has the sentence so far asked for something?"""
-    matches = scene.words.find("figures.advice")
-    index = bisect_left(matches, place.span.start, key=lambda match: match.start()) - 1
-    return index >= 0 and matches[index].start() >= scene.sentence.start
+    return mark >= 0 and says("done", low[mark : stop if stop >= 0 else scene.sentence.end])

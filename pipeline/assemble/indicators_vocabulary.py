@@ -11,7 +11,7 @@ from functools import cache
 
 import regex
 
-from pipeline.normalise.fold import fold_spelling
+from pipeline.fold import fold_spelling
 from pipeline.rulebook import RuleError, read_csv
 from pipeline.tag.figures_words import Words, openers
 
@@ -70,25 +70,15 @@ def find_labels(words: Words) -> list[Label]:
     table = _by_opener()
     found: list[Label] = []
     position = 0
-    for start in words.starts(frozenset(table)):
+    for start, word in words.starts(frozenset(table)):
         if start < position:
             continue
-        best: Label | None = None
-        for family, pattern in table[_word_at(words.low, start)]:
-            match = pattern.match(words.low, start)
-            if match is not None and match.end() > start and (best is None or match.end() > best.end):
-                best = Label(start, match.end(), family)
-        if best is not None:
-            found.append(best)
-            position = best.end
+        matches = [(pattern.match(words.low, start), family) for family, pattern in table[word]]
+        ends = [(match.end(), family) for match, family in matches if match is not None and match.end() > start]
+        if ends:
+            position, family = max(ends, key=lambda item: item[0])
+            found.append(Label(start, position, family))
     return found
-
-
-def _word_at(low: str, start: int) -> str:
-    end = start
-    while end < len(low) and low[end].isalpha():
-        end += 1
-    return low[start:end]
 
 
 def pick(family: str | None, unit: str, form: str) -> Row | None:

@@ -2,107 +2,133 @@
 
 from __future__ import annotations
 
-from pipeline.assemble.dates import MeetingDate, find_date
-from pipeline.assemble.meeting_place import Venue, find_host, find_venue, owner_province, successor
-from pipeline.assemble.meeting_types import find_types, purpose_views
+from typing import cast
+
+from pipeline.assemble.dates import Cues, MeetingDate, find_date
+from pipeline.assemble.meeting_place import Venue, find_host, find_venue, home_of, owner_province, successor
+from pipeline.assemble.meeting_types import Story, find_types, read_story
 from pipeline.assemble.period import Period, complete, find_period, plan_year
-from pipeline.assemble.report import View, sentence_views
 from pipeline.model.document import Document
-from pipeline.model.record import Article, Cluster, Derived, Evidence, Meeting, RecordWarning
+from pipeline.model.record import (
+    Article,
+    Cluster,
+    Derived,
+    Evidence,
+    Meeting,
+    MeetingType,
+    RecordWarning,
+    TimeOfDay,
+)
 from pipeline.model.tags import Tags
+from pipeline.rulebook import rule
+
+FULL_LISTS = frozenset({"clusters.list_of_name", "clusters.list_of_cluster"})
+"""Rules that read a list as the list of all members; others may name only those present."""
 
 
-def assemble_meeting(doc: Document, tags: Tags, cluster: Cluster, article: Article) -> tuple[Meeting, list[RecordWarning]]:
+def assemble_meeting(
+    doc: Document, tags: Tags, cluster: Cluster, article: Article
+) -> tuple[Meeting, list[RecordWarning]]:
     """The meeting and what a reader should know of it. What the article does not say stays empty."""
-    views = sentence_views(doc, list(tags.clusters))
-    types, evidence = find_types(views)
-    period = find_period(views, types)
-    when = find_date(doc, views, article.published, period or _signed_for(views, types), types)
+    story = read_story(doc, list(tags.clusters))
+    types, evidence = find_types(story)
+    period = find_period(story, types)
+    cues = Cues(article.published, period or _signed_for(story, types), tuple(types))
+    when = find_date(doc, story.views, cues)
     period = complete(period, types, when.date or article.published)
-    venue = find_venue(doc, tags, views, when.mention)
+    venue = find_venue(doc, tags, story, when.mention)
     host = find_host(doc)
-    province, derived = _province(venue, host, cluster, article, when.date)
-    evidence += _evidence(when, period, venue, host)
-    derived += _derived(when, period)
+    province, derived = _province(venue or host, cluster, article, when.date)
     meeting = Meeting(
-        types=types,  # type: ignore[arg-type]
+        types=cast("list[MeetingType]", types),
         date=when.date,
         date_end=when.date_end,
-        time_of_day=when.time_of_day,  # type: ignore[arg-type]
+        time_of_day=cast("TimeOfDay | None", when.time_of_day),
         province=province,
         place=venue.text if venue else None,
         host=host.text if host else None,
         period=period.text() if period else None,
-        evidence=evidence,
-        derived=derived,
+        evidence=evidence + _evidence(when, period, venue, host),
+        derived=derived + _derived(when, period),
     )
-    return meeting, _warnings(when, cluster)
+    return meeting, _warnings(when, cluster) + _several(story)
 
 
-def _signed_for(views: list[View], types: list[str]) -> Period | None:
+def _signed_for(story: Story, types: list[str]) -> Period | None:
     """The year before the one a pact is signed for: it dates the meeting, though it is not said to be reviewed."""
-    plan = plan_year(purpose_views(views)) if "ky_ket" in types else None
+    plan = plan_year(story.purpose) if "ky_ket" in types else None
     return Period(plan - 1) if plan else None
 
 
 def _province(
-    venue: Venue | None, host: Venue | None, cluster: Cluster, article: Article, date: str | None
+    venue: Venue | None, cluster: Cluster, article: Article, date: str | None
 ) -> tuple[str | None, list[Derived]]:
-    """The province where it met: of the place, else of the host, else of the local cluster, else of the publisher."""
+    """The province where it met: of the place, else of the host, else of the local cluster that met."""
     if venue and venue.province:
         name, moved = successor(venue.province, date) if venue.reason else (venue.province, None)
         reason = moved or venue.reason
         return name, [Derived(field="province", source=venue.text or name, reason=reason)] if reason else []
+    if cluster.scope != "local":
+        return None, []
     choices = (
-        (host.province if host else None, "the unit that hosts the meeting"),
-        (owner_province(cluster.name) if cluster.scope == "local" else None, "the province of the local cluster"),
-        (owner_province(article.publisher) if cluster.scope == "local" else None, "the province of the publisher"),
+        (owner_province(cluster.name), cluster.name, "the province of the local cluster"),
+        (home_of(cluster.members), ", ".join(cluster.members), "the province in which all its districts lie"),
+        (owner_province(article.publisher), article.publisher, "the province of the publisher"),
     )
-    for name, reason in choices:
+    for name, source, reason in choices:
         if name:
-            return name, [Derived(field="province", source=cluster.name or name, reason=reason)]
+            return name, [Derived(field="province", source=source or name, reason=reason)]
     return None, []
 
 
 def _evidence(when: MeetingDate, period: Period | None, venue: Venue | None, host: Venue | None) -> list[Evidence]:
-    found = []
-    if when.mention and when.date:
-        fields = ["date"] + ["date_end"] * (when.date_end is not None) + ["time_of_day"] * (when.time_of_day is not None)
-        found += [Evidence(field=name, start=when.mention.start, end=when.mention.end, rule=when.mention.rule) for name in fields]
+    found: list[tuple[str, int, int, str]] = []
+    if when.mention:
+        told = {"date": when.date, "date_end": when.date_end, "time_of_day": when.time_of_day}
+        mention = when.mention
+        found += [(name, mention.start, mention.end, mention.rule) for name, value in told.items() if value]
     if period and period.rule and period.text():
-        found.append(Evidence(field="period", start=period.start, end=period.end, rule=period.rule))
+        found.append(("period", period.start, period.end, period.rule))
     if venue:
-        names = ["place"] * (venue.text is not None) + ["province"] * (venue.province is not None)
-        found += [Evidence(field=name, start=venue.start, end=venue.end, rule=venue.rule) for name in names]
+        told = {"place": venue.text, "province": venue.province}
+        found += [(name, venue.start, venue.end, venue.rule) for name, value in told.items() if value]
     if host:
-        found.append(Evidence(field="host", start=host.start, end=host.end, rule=host.rule))
-    return found
+        found.append(("host", host.start, host.end, host.rule))
+    return [Evidence(field=name, start=start, end=end, rule=rule_id) for name, start, end, rule_id in found]
 
 
 def _derived(when: MeetingDate, period: Period | None) -> list[Derived]:
-    found = []
-    if when.reason and when.date:
-        found.append(Derived(field="date", source="article", reason=when.reason))
-    if period and period.reason:
-        found.append(Derived(field="period", source="article", reason=period.reason))
-    return found
-
-
-def _full_list(cluster: Cluster, listed: int) -> bool:
-    """A list longer than the count, or one given as the list of all members; those present may be fewer."""
-    rules = {item.rule for item in cluster.evidence if item.field.startswith("members[")}
-    return listed > (cluster.size or 0) or bool(rules & {"clusters.list_of_name", "clusters.list_of_cluster"})
+    reasons = {"date": when.reason if when.date else None, "period": period.reason if period else None}
+    return [Derived(field=name, source="article", reason=reason) for name, reason in reasons.items() if reason]
 
 
 def _warnings(when: MeetingDate, cluster: Cluster) -> list[RecordWarning]:
     found = []
-    if when.warning:
-        code, message = when.warning
-        evidence = [Evidence(field="date", start=when.mention.start, end=when.mention.end, rule=when.mention.rule)] if when.mention else []
-        found.append(RecordWarning(code=code, message=message, evidence=evidence))
+    if when.warning and when.mention:
+        mention = when.mention
+        evidence = [Evidence(field="date", start=mention.start, end=mention.end, rule=mention.rule)]
+        found.append(RecordWarning(code=when.warning[0], message=when.warning[1], evidence=evidence))
     listed = len(cluster.members)
-    if cluster.size and listed and listed != cluster.size and 2 * listed != cluster.size and _full_list(cluster, listed):
+    if cluster.size and listed and listed != cluster.size and 2 * listed != cluster.size and _full(cluster):
         message = f"the article speaks of {cluster.size} members and lists {listed}"
         evidence = [item for item in cluster.evidence if item.field == "size"]
         found.append(RecordWarning(code="size_conflict", message=message, evidence=evidence))
     return found
+
+
+def _full(cluster: Cluster) -> bool:
+    """A list longer than the count, or one given as the list of all members; those present may be fewer."""
+    rules = {item.rule for item in cluster.evidence if item.field.startswith("members[")}
+    return len(cluster.members) > (cluster.size or 0) or bool(rules & FULL_LISTS)
+
+
+def _several(story: Story) -> list[RecordWarning]:
+    """Another cluster's meeting told further down in the same article."""
+    entry = rule("meeting.another")
+    for view in story.views:
+        if view.place == "body" and not view.future and entry.regex.search(view.text):
+            span = view.sentence
+            evidence = [Evidence(field="types", start=span.start, end=span.end, rule=entry.id)]
+            message = "the article tells of another cluster's meeting as well; this record is of the first"
+            return [RecordWarning(code="several_meetings", message=message, evidence=evidence)]
+    return []

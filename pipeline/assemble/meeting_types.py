@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.assemble.report import View
+from dataclasses import dataclass
+
+from pipeline.assemble.report import View, sentence_views
+from pipeline.model.document import Document, Span
 from pipeline.model.record import Evidence
 from pipeline.rulebook import Rule, rule, rules
 
@@ -17,47 +20,56 @@ MOST_TELLING = 2
 LAST_TELLING = 25
 """Sentences within which an article says what meeting it reports."""
 
+NEEDS = {
+    "meeting.ky_ket_done": ("giao ước", "đặt bút ký"),
+    "meeting.phat_dong_done": ("phát động",),
+    "meeting.binh_xet_done": ("phiếu", "bình", "chấm", "biểu quyết", "suy tôn", "kết quả", "thang"),
+}
+"""A sentence without any of these cannot match; looking for them first is ten times as fast."""
 
-def purpose_views(views: list[View]) -> list[View]:
-    """Title and the sentences that tell of the meeting as such: in the opening, else further down."""
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The sentences of an article: all, those that say what meeting it was, and whether the lead is missing."""
+
+    views: list[View]
+    purpose: list[View]
+    excerpt: bool
+
+
+def read_story(doc: Document, clusters: list[Span]) -> Story:
+    """The article's sentences, sorted by what they tell."""
+    views = sentence_views(doc, clusters)
     titles = [view for view in views if view.place == "title"]
     telling = [view for view in views[:LAST_TELLING] if view.place != "title" and _tells(view)]
     opening = [view for view in telling if view.place == "opening"]
-    return titles + (opening or telling[:MOST_TELLING])
-
-
-def is_excerpt(views: list[View]) -> bool:
-    """True when neither title nor opening tells of the meeting: the lead is missing."""
-    return not any(view.place == "title" or (view.place == "opening" and _tells(view)) for view in views)
+    return Story(views, titles + (opening or telling[:MOST_TELLING]), not titles and not opening)
 
 
 def _tells(view: View) -> bool:
     """Does the sentence say that the meeting took place, and not what was done before it or said at it?"""
-    if rule("report.future").regex.search(view.text) or rule("meeting.result").regex.match(view.text):
+    if view.future or rule("meeting.result").regex.match(view.text):
         return False
     return any(rule(name).regex.search(view.text) for name in TELLING)
 
 
-def find_types(views: list[View]) -> tuple[list[str], list[Evidence]]:
+def find_types(story: Story) -> tuple[list[str], list[Evidence]]:
     """The types in their fixed order, with the sentence each was read from."""
-    purpose = purpose_views(views)
     found: dict[str, Evidence] = {}
     for entry in rules("meeting"):
         if entry.label not in ORDER or entry.label in found:
             continue
-        if hit := _hit(entry, purpose if "purpose" in entry.zones else views):
+        if hit := _hit(entry, story.purpose if "purpose" in entry.zones else story.views):
             found[entry.label] = _evidence(hit, entry)
-    if is_excerpt(views) and not found.keys() & {"so_ket", "tong_ket"}:
-        _from_reports(views, found)
+    if story.excerpt and not found.keys() & {"so_ket", "tong_ket"}:
+        _from_reports(story.views, found)
     types = [name for name in ORDER if name in found]
-    if not types:
-        return [], []
-    evidence = [found[name].model_copy(update={"field": f"types[{index}]"}) for index, name in enumerate(types)]
-    return types, evidence
+    return types, [found[name].model_copy(update={"field": f"types[{index}]"}) for index, name in enumerate(types)]
 
 
 def _hit(entry: Rule, views: list[View]) -> View | None:
-    return next((view for view in views if entry.regex.search(view.text)), None)
+    needs = NEEDS.get(entry.id, ("",))
+    return next((view for view in views if any(need in view.text for need in needs) and entry.regex.search(view.text)), None)
 
 
 def _evidence(view: View, entry: Rule) -> Evidence:
@@ -68,7 +80,7 @@ def _from_reports(views: list[View], found: dict[str, Evidence]) -> None:
     """An excerpt without its lead: the report read at the meeting tells what was reviewed."""
     entry = rule("meeting.report_read")
     for view in views:
-        match = entry.regex.search(view.text)
-        if match and not rule("report.future").regex.search(view.text):
+        match = None if view.future else entry.regex.search(view.text)
+        if match:
             found.setdefault("so_ket" if match["kind"].startswith("sơ") else "tong_ket", _evidence(view, entry))
             return

@@ -13,14 +13,17 @@ import regex
 
 from pipeline.model.document import Document, Span
 from pipeline.normalise.abbreviations import expand
-from pipeline.normalise.fold import fold_spelling
+from pipeline.fold import fold_spelling
 from pipeline.normalise.numbers import WORDS
 from pipeline.normalise.provinces import canonical, names
-from pipeline.rulebook import read_csv
+from pipeline.rulebook import read_csv, rule
 from pipeline.tag.units import read_unit, unit_name
 
 MAX_LIST = 2500
 """Characters within which a list of members ends."""
+
+MAX_BULLETS = 80
+"""Lines of a list of members; no cluster has more."""
 
 _COUNT = r"(?:\d{1,2}|" + "|".join(WORDS) + ")"
 _CLASSES = r"tỉnh|thành\s+phố|tp\.?|huyện|thị\s+xã|tx\.?|quận|xã|phường|thị\s+trấn"
@@ -55,6 +58,7 @@ _MIXED = regex.compile(rf"(?:{_CLASSES})\s*(?:,|và)\s*(?:các\s+)?(?:thị\s+x�
 _CLASS_NAMES = {"huyen": "huyện", "thi_xa": "thị xã", "thanh_pho": "thành phố", "quan": "quận"}
 _DASHED = regex.compile(r"\s-\s\p{Lu}\p{Ll}+(?:\s\p{Ll}+){0,2}(?=\s*[,;.])")
 _SHORT = regex.compile(r"\s*\((?P<short>[\p{Lu}&.\-]{2,12})\)")
+_BULLET = regex.compile(r"(?:[-+•*▪–]|\d{1,2}[.)])\s*(?=\p{Lu})")
 _BLANK = regex.compile(r"\s*")
 _BRANCH = regex.compile(rf"^(?P<unit>.+?)\s+(?:{_CLASSES})\s+[\p{{Lu}}].*$", regex.IGNORECASE)
 
@@ -137,6 +141,23 @@ def read_phrases(doc: Document, start: int, limit: int, count: int) -> list[Item
     return items if len(items) == count else []
 
 
+def read_bullets(doc: Document, after: int) -> list[Item]:
+    """The items of a list that stands in lines of its own behind `after`, one to a line."""
+    items: list[Item] = []
+    for sentence in doc.sentences:
+        if sentence.start < after:
+            continue
+        bullet = _BULLET.match(doc.norm, sentence.start, sentence.end)
+        if bullet is None or len(items) == MAX_BULLETS:
+            break
+        end = sentence.end
+        while end > bullet.end() and doc.norm[end - 1] in " ;,.":
+            end -= 1
+        read = read_list(doc, bullet.end(), end)
+        items.append(read[0] if len(read) == 1 else Item(bullet.end(), end, "unit", unit_name(doc.text[bullet.end() : end])))
+    return items
+
+
 def _joined(items: list[Item]) -> bool:
     """True when the items so far are provinces or places, which a semicolon closes."""
     return all(item.kind != "unit" for item in items)
@@ -201,8 +222,9 @@ def _item(doc: Document, position: int, limit: int, state: _State) -> Item | Non
     if end := read_unit(doc, position, limit):
         return _unit(doc, position, end, limit, state)
     if state.word and regex.fullmatch(_BODIES, state.word) and (phrase := _PHRASE.match(doc.norm, position, limit)):
-        name_text = expand(doc.text[phrase.start() : phrase.end()])
-        return Item(position, phrase.end(), "unit", f"{state.word.capitalize()} {name_text}")
+        glued = rule("units.glue").regex.match(doc.low, position, limit)
+        end = max(phrase.end(), glued.end()) if glued else phrase.end()
+        return Item(position, end, "unit", f"{state.word.capitalize()} {expand(doc.text[position:end])}")
     name = _NAME.match(doc.norm, position, limit)
     if name is None:
         return None
@@ -250,6 +272,6 @@ def place_class(name: str) -> str | None:
     return next(iter(classes)) if len(classes) == 1 else None
 
 
-def as_span(item: Item, rule: str) -> Span:
+def as_span(item: Item, rule_id: str) -> Span:
     """The item as a span, for evidence."""
-    return Span(item.start, item.end, "member", rule, item.name)
+    return Span(item.start, item.end, "member", rule_id, item.name)

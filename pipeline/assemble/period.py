@@ -6,18 +6,13 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from pipeline.assemble.meeting_types import is_excerpt, purpose_views
+from pipeline.assemble.meeting_types import Story
 from pipeline.assemble.report import View
 from pipeline.rulebook import rule
 
-SPANS = (
-    "meeting.span_school",
-    "meeting.span_years",
-    "meeting.span_half",
-    "meeting.span_nine",
-    "meeting.span_quarter",
-    "meeting.span_year",
-)
+SCHOOL_YEAR, HALF, YEAR = "meeting.span_school", "meeting.span_half", "meeting.span_year"
+SPANS = (SCHOOL_YEAR, "meeting.span_years", HALF, "meeting.span_nine", "meeting.span_quarter", YEAR)
+
 LAST_QUARTER, SPRING = 10, 4
 """Months from which an annual review is of the year itself, and until which it is of the year before."""
 
@@ -29,6 +24,9 @@ AHEAD = 70
 
 REACH = 190
 """Characters behind the word of review within which its span stands."""
+
+PLAN_REACH = 90
+"""Characters behind the words for what is to come within which their year stands."""
 
 _YEAR = regex.compile(r"năm\s+(?P<year>(?:19|20)\d\d)(?![\d/-])")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -59,26 +57,30 @@ class Period:
         return self if self.year or year is None else replace(self, year=year, reason=reason)
 
 
-def find_period(views: list[View], types: list[str]) -> Period | None:
+def find_period(story: Story, types: list[str]) -> Period | None:
     """The span behind the words of review; None when the article does not say."""
-    purpose = purpose_views(views)
-    found = _first(purpose, "meeting.review") or _first(purpose, "meeting.review_vote")
+    found = _reviewed(story, set(types))
+    if found is None and "tong_ket" in types and (plan := plan_year(story.purpose)):
+        return Period(plan - 1, reason="the year before the one the pact was signed for")
+    if found and "so_ket" in types and "tong_ket" not in types:
+        found = _mid_year(found, story.views)
+    if found and found.year is None:
+        found = found.in_year(_year_nearby(story.views, found), "the year named with the same part of it")
+    return found
+
+
+def _reviewed(story: Story, types: set[str]) -> Period | None:
+    views, reviews = story.views, bool(types & {"tong_ket", "so_ket", "binh_xet"})
+    found = _first(story.purpose, "meeting.review") or _first(story.purpose, "meeting.review_vote")
     if found is None and "so_ket" in types:
         found = _bare_half(views)
-    if found is None and "ky_ket" in types and not {"tong_ket", "so_ket"} & set(types):
-        found = _before_plan(_first(views, "meeting.report_back"), purpose)
-    if found is None and {"tong_ket", "so_ket", "binh_xet"} & set(types):
+    if found is None and "ky_ket" in types and not types & {"tong_ket", "so_ket"}:
+        found = _before(_first(views, "meeting.report_back"), plan_year(story.purpose))
+    if found is None and reviews:
         found = _first(views, "meeting.report_back") or _first(views, "meeting.review")
-    if found is None and "tong_ket" in types and (plan := plan_year(purpose)):
-        found = Period(plan - 1, reason="the year before the one the pact was signed for")
-    if found is None and (is_excerpt(views) or not types or {"tong_ket", "so_ket", "binh_xet"} & set(types)):
+    if found is None and (story.excerpt or not types or reviews):
         found = _of_excerpt(views)
-        if "ky_ket" in types:
-            found = _before_plan(found, views)
-    if found and "so_ket" in types and "tong_ket" not in types:
-        found = _mid_year(found, views)
-    if found and found.year is None:
-        found = found.in_year(_year_nearby(views, found), "the year named with the same half of it")
+        found = _before(found, plan_year(views)) if "ky_ket" in types else found
     return found
 
 
@@ -90,7 +92,8 @@ def complete(period: Period | None, types: list[str], day: str | None) -> Period
     if period is not None:
         return period.in_year(year, f"the year of the meeting, {day[:10]}")
     if "tong_ket" in types and (month >= LAST_QUARTER or 0 < month <= SPRING):
-        return Period(year if month >= LAST_QUARTER else year - 1, reason=f"an annual review held {day[:7]}")
+        reviewed = year if month >= LAST_QUARTER else year - 1
+        return Period(reviewed, reason=f"an annual review held {day[:7]}")
     return None
 
 
@@ -98,8 +101,7 @@ def plan_year(views: list[View]) -> int | None:
     """The year the coming pact or tasks are for."""
     for view in views:
         for match in rule("meeting.plan").regex.finditer(view.text):
-            year = _YEAR.search(view.text, match.end(), match.end() + 90)
-            if year:
+            if year := _YEAR.search(view.text, match.end(), match.end() + PLAN_REACH):
                 return int(year["year"])
     return None
 
@@ -109,13 +111,12 @@ def _first(views: list[View], review: str) -> Period | None:
     for view in views:
         for word in rule(review).regex.finditer(view.text):
             found = _span(view, word.end())
-            if found and (found.year or found.part):
-                if found.year or not found.part:
-                    return found
-                found = found.in_year(_year_behind(view.text, word.end()), "the year named later in the sentence")
-                if found.year:
-                    return found
-                without_year = without_year or found
+            if found is None:
+                continue
+            found = found.in_year(_year_behind(view.text, word.end()), "the year named later in the sentence")
+            if found.year:
+                return found
+            without_year = without_year or found
     return without_year
 
 
@@ -123,25 +124,31 @@ def _span(view: View, position: int) -> Period | None:
     """The first span behind `position`, before the sentence turns to what is to come."""
     plan = rule("meeting.plan").regex.search(view.text, position)
     limit = min(position + REACH, plan.start() if plan else len(view.text))
-    hits = [(match.start(), order, match) for order, name in enumerate(SPANS) if (match := rule(name).regex.search(view.text, position, limit))]
+    found = _earliest(view, position, limit)
+    if found is None or rule("meeting.office").regex.search(view.text, position, found[0]):
+        return None
+    return found[1]
+
+
+def _earliest(view: View, start: int, end: int) -> tuple[int, Period] | None:
+    """The span that begins first between two offsets, and where; of two that begin together the longer kind."""
+    hits = [
+        (match.start(), order, match)
+        for order, name in enumerate(SPANS)
+        if (match := rule(name).regex.search(view.text, start, end))
+    ]
     if not hits:
         return None
-    start, order, match = min(hits, key=lambda hit: hit[:2])
-    if rule("meeting.office").regex.search(view.text, position, start):
-        return None
-    return _read(match, SPANS[order], view)
+    at, order, match = min(hits, key=lambda hit: hit[:2])
+    return at, _read(match, SPANS[order], view)
 
 
 def _read(match: regex.Match[str], name: str, view: View) -> Period:
     groups = match.groupdict()
-    year = int(groups["year"]) if groups.get("year") else None
-    part = ""
-    if name == "meeting.span_half":
-        part = "H2" if groups.get("half") == "cuối" else "H1"
-    elif name == "meeting.span_nine":
-        part = "9M"
-    elif name == "meeting.span_quarter":
+    part = {"meeting.span_nine": "9M", HALF: "H2" if groups.get("half") == "cuối" else "H1"}.get(name, "")
+    if groups.get("quarter"):
         part = f"Q{_QUARTERS[groups['quarter']]}"
+    year = int(groups["year"]) if groups.get("year") else None
     until = int(groups["until"]) if groups.get("until") else None
     return Period(year, part, until, name, view.sentence.start, view.sentence.end)
 
@@ -149,8 +156,8 @@ def _read(match: regex.Match[str], name: str, view: View) -> Period:
 def _bare_half(views: list[View]) -> Period | None:
     """A mid-term review that names its half-year anywhere in title or opening."""
     for view in views:
-        if view.place in {"title", "opening"} and (match := rule("meeting.span_half").regex.search(view.text)):
-            found = _read(match, "meeting.span_half", view)
+        if view.place in {"title", "opening"} and (match := rule(HALF).regex.search(view.text)):
+            found = _read(match, HALF, view)
             return found.in_year(_year_behind(view.text, match.end()), "the year named later in the sentence")
     return None
 
@@ -161,10 +168,8 @@ def _of_excerpt(views: list[View]) -> Period | None:
         for match in rule("meeting.result_span").regex.finditer(view.text):
             if rule("meeting.ahead").regex.search(view.text, match.end(), match.end() + AHEAD):
                 continue
-            hits = [(found.start(), order, found) for order, name in enumerate(SPANS) if (found := rule(name).regex.search(view.text, match.start(), match.end() + 40))]
-            if hits:
-                _, order, found = min(hits, key=lambda hit: hit[:2])
-                return _read(found, SPANS[order], view)
+            if found := _earliest(view, match.start(), match.end() + 40):
+                return found[1]
     return None
 
 
@@ -175,15 +180,14 @@ def _mid_year(found: Period, views: list[View]) -> Period:
     if found.part or found.until:
         return found
     for view in views:
-        match = rule("meeting.span_half").regex.search(view.text)
+        match = rule(HALF).regex.search(view.text)
         if match and match.groupdict().get("half") == "đầu":
-            return replace(found, part="H1", reason="a mid-term review; the article tells of the first half of the year")
+            return replace(found, part="H1", reason="a mid-term review; the article tells of the first half")
     return found
 
 
-def _before_plan(found: Period | None, purpose: list[View]) -> Period | None:
+def _before(found: Period | None, plan: int | None) -> Period | None:
     """At a signing only an earlier year than the pact's is under review."""
-    plan = plan_year(purpose)
     return found if found and found.year and (plan is None or found.year < plan) else None
 
 

@@ -19,12 +19,14 @@ THRESHOLD = 3
 """Weight from which an article reports a meeting: one statement that the cluster met, or as many signs together."""
 
 EXCERPT = 2
-"""Weight that is enough when the reporter was in the room and speaks of the cluster's units: an excerpt without its lead."""
+"""Weight that is enough for an excerpt without its lead: the reporter was in the room, the cluster's units are told of."""
 
-SURE = frozenset({"report.held", "report.held_of", "report.noun", "report.meet_within", "report.title", "report.room"})
-MET = frozenset({"report.held", "report.held_of", "report.meet_within"})
-OWN = "report.own_meeting"
+MET = frozenset(
+    {"report.held", "report.held_of", "report.meet_within", "report.gathered", "report.head_holds", "report.review"}
+)
+SURE = MET | {"report.noun", "report.title", "report.room"}
 PRESENT = frozenset({"report.room", "report.members"})
+OWN = "report.own_meeting"
 
 OPENING = 3
 """Sentences of lead and body, beside the title, in which a report says what it is about."""
@@ -36,32 +38,44 @@ MARK = "‹c›"
 _BRACKETS = regex.compile(r"\s*\([^()‹]{0,400}\)")
 _DOTTED = regex.compile(r"(?<![\p{L}])(tp|tx|tt|p|q|t)\.\s?(?=[\p{L}])")
 _SPACES = regex.compile(r"\s+")
-_NAMELESS = regex.compile(r"(?<![\p{L}])(?:cụm|khối|khu\s+vực)\s+thi\s+đua(?![\p{L}])(?!\s+(?:các|của\s+tỉnh))")
+_NAMELESS = regex.compile(
+    r"(?<![\p{L}])(?<!các\s)(?<!những\s)(?<!mỗi\s)(?<!\d\s)(?:cụm|khối|khu\s+vực)\s+thi\s+đua(?![\p{L}])"
+    r"(?!\s+(?:các|của\s+tỉnh))"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One sentence as the rules see it: lower case, names of clusters as ‹c›, brackets gone."""
+    """One sentence as the rules see it: lower case, names of clusters as ‹c›, brackets gone.
+
+    `place` is `title`, `opening` or the zone; `future`: the sentence tells of something still to come.
+    """
 
     sentence: Sentence
     text: str
     place: str
+    future: bool = False
 
 
 def is_meeting(doc: Document, clusters: list[Span]) -> tuple[bool, list[Evidence]]:
     """(True, evidence) for a report of a meeting; the evidence names the sentences that decided."""
     views = sentence_views(doc, clusters)
-    weight, evidence, fired, opened = 0, [], set(), False
+    weight, opened = 0, False
+    fired: dict[str, Sentence] = {}
     for entry in _weighing():
         hit = next((view for view in views if _applies(entry, view)), None)
         if hit is None or (entry.id == OWN and opened):
             continue
         opened |= entry.id in MET and hit.place in {"title", "opening"}
         weight += int(entry.value or 0)
-        fired.add(entry.id)
-        evidence.append(Evidence(field="report", start=hit.sentence.start, end=hit.sentence.end, rule=entry.id))
-    held = (weight >= THRESHOLD and bool(fired & SURE)) or (weight >= EXCERPT and fired >= PRESENT)
-    return held, [item for item in evidence if (int(rule(item.rule).value or 0) > 0) == held]
+        fired[entry.id] = hit.sentence
+    excerpt = weight >= EXCERPT and fired.keys() >= PRESENT and all(int(rule(name).value or 0) > 0 for name in fired)
+    held = (weight >= THRESHOLD and bool(fired.keys() & SURE)) or excerpt
+    return held, [
+        Evidence(field="report", start=sentence.start, end=sentence.end, rule=name)
+        for name, sentence in fired.items()
+        if (int(rule(name).value or 0) > 0) == held
+    ]
 
 
 @cache
@@ -72,14 +86,15 @@ def _weighing() -> tuple[Rule, ...]:
 def _applies(entry: Rule, view: View) -> bool:
     if entry.zones and view.place not in entry.zones:
         return False
-    if entry.label == "for" and rule("report.future").regex.search(view.text):
+    if entry.label == "for" and view.future:
         return False
     return entry.regex.search(view.text) is not None
 
 
 def sentence_views(doc: Document, clusters: list[Span]) -> list[View]:
-    """The news sentences of the article, each as one `View`. Place is `title`, `opening` or the zone."""
+    """The news sentences of the article, each as one `View`."""
     views: list[View] = []
+    future = rule("report.future").regex
     index = seen = 0
     for sentence in doc.sentences:
         if sentence.zone not in NEWS_ZONES:
@@ -88,10 +103,10 @@ def sentence_views(doc: Document, clusters: list[Span]) -> list[View]:
             index += 1
         text, index = _marked(doc, sentence, clusters, index)
         place = sentence.zone
-        if sentence.zone in {"lead", "body"}:
+        if place in {"lead", "body"}:
             seen += 1
             place = "opening" if seen <= OPENING else "body"
-        views.append(View(sentence, text, place))
+        views.append(View(sentence, text, place, future.search(text) is not None))
     return views
 
 
@@ -102,5 +117,5 @@ def _marked(doc: Document, sentence: Sentence, clusters: list[Span], index: int)
         position = max(position, clusters[index].end)
         index += 1
     pieces.append(doc.low[position : sentence.end])
-    text = _BRACKETS.sub(" ", "".join(pieces)[:MAX_VIEW])
-    return _SPACES.sub(" ", _NAMELESS.sub(MARK, _DOTTED.sub(r"\1 ", text))), index
+    text = _DOTTED.sub(r"\1 ", _BRACKETS.sub(" ", "".join(pieces)[:MAX_VIEW]))
+    return _SPACES.sub(" ", _NAMELESS.sub(MARK, text)), index

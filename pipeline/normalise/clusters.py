@@ -10,7 +10,7 @@ from functools import cache
 
 import regex
 
-from pipeline.normalise.fold import fold_spelling, lower, squeeze
+from pipeline.fold import fold_spelling, lower, squeeze
 from pipeline.rulebook import read_csv
 
 HIGHLANDS, HIGHLANDS_AND_COAST = "tay-nguyen", "tay-nguyen-duyen-hai-mien-trung"

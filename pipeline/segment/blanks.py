@@ -1,39 +1,39 @@
-"""Runs of blanks: a report reads the same with one blank as with several, as portals and word processors leave them."""
+"""The layout of a page is no part of what it says: rows of blanks, blanks at the ends of lines, rows of empty lines."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
 
 import regex
 
-_RUN = regex.compile(r"(?<=[^\S\r\n])[^\S\r\n]+")
+_BLANK = r"[ \t\u00a0\u00ad\u2002\u2003\u2009\u202f\u3000\u200b\u200e\u200f\ufeff]"
+_EXTRA = regex.compile(
+    rf"(?<={_BLANK}){_BLANK}+|{_BLANK}+(?=\n|\Z)|(?<=\n|\A){_BLANK}+|(?<=\n[^\S\n]*\n)\s*\n|\A\s+|\s+\Z"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class SingleBlanks:
-    """A text with every run of blanks inside a line cut to its first one; `offsets[i]`: where its character i stood."""
+class Layout:
+    """A text without extra blanks, and the way back to the offsets of the text as it was."""
 
-    text: str
-    offsets: tuple[int, ...]
+    def __init__(self, text: str) -> None:
+        kept: list[str] = []
+        self._at, self._gone = [0], [0]
+        position, gone = 0, 0
+        for match in _EXTRA.finditer(text):
+            if match.end() <= position:
+                continue
+            start = max(match.start(), position)
+            kept.append(text[position:start])
+            gone += match.end() - start
+            position = match.end()
+            self._at.append(position - gone)
+            self._gone.append(gone)
+        kept.append(text[position:])
+        self.text = "".join(kept)
 
-    def before(self, start: int, end: int) -> tuple[int, int]:
-        """The same span in the text as it was."""
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the text as it was of a span in the text without extra blanks."""
+        first = start + self._gone[bisect_right(self._at, start) - 1]
         if end <= start:
-            return self.offsets[start], self.offsets[start]
-        return self.offsets[start], self.offsets[end - 1] + 1
-
-
-def single_blanks(text: str) -> SingleBlanks | None:
-    """The text with single blanks; None when it has no run of them."""
-    kept: list[str] = []
-    offsets: list[int] = []
-    position = 0
-    for run in _RUN.finditer(text):
-        kept.append(text[position : run.start()])
-        offsets += range(position, run.start())
-        position = run.end()
-    if not position:
-        return None
-    kept.append(text[position:])
-    offsets += range(position, len(text) + 1)
-    return SingleBlanks("".join(kept), tuple(offsets))
+            return first, first
+        return first, end + self._gone[bisect_right(self._at, end - 1) - 1]

@@ -79,7 +79,8 @@ class Zoner:
             elif _says("stamp", text):
                 self.names[index] = "stamp"
             elif best is not None and index > best:
-                self.names[index] = "caption" if len(text) > 25 and not _says("header", text) else "widget"
+                told = _says("caption", text) or (len(text) > 25 and not _says("header", text))
+                self.names[index] = "caption" if told else "widget"
             else:
                 self.names[index] = "widget"
         self._title_in_two(best)
@@ -98,7 +99,7 @@ class Zoner:
         total = len(self.lines)
         if self.run_in:
             longest = max(range(total), key=lambda i: len(self.texts[i]))
-            return next((i for i in range(longest + 1, total) if not _says("byline", self.texts[i])), total)
+            return next((i for i in range(longest + 1, total) if not self._goes_on(i)), total)
         for index in range(first + 1, total):
             text = self.texts[index]
             if _says("related", text) and (self._only_short(index, 250) or index > 0.6 * total):
@@ -106,6 +107,11 @@ class Zoner:
             if _says("widget", text) and not _says("picture", text) and self._only_short(index, 120):
                 return index
         return total
+
+    def _goes_on(self, index: int) -> bool:
+        """A byline, or a paragraph of the report itself: headlines of other news end without a full stop."""
+        text = self.texts[index]
+        return _says("byline", text) or (len(text) >= PARAGRAPH and text.rstrip('"\' )').endswith((".", "…")))
 
     def _only_short(self, index: int, limit: int) -> bool:
         """No line of `limit` characters, as a paragraph of the report would be, stands below this one."""

@@ -10,6 +10,9 @@ from pipeline.rulebook import rule
 
 ABSOLUTE = ("dates.two_months", "dates.range", "dates.words", "dates.full", "dates.day_month")
 TIMES = {"sáng": "morning", "trưa": "afternoon", "chiều": "afternoon", "tối": "evening", "đêm": "evening"}
+DAYS = {"qua": -1, "kia": -2}
+"""Days from the day of writing, by the last word."""
+
 NOON, EVENING = 12, 18
 
 BEFORE = 40
@@ -17,7 +20,7 @@ BEFORE = 40
 
 _HINT = regex.compile(r"\d\s?[/.-]\s?\d|\d\s*tháng|\d\s*(?:và|đến|,)\s*(?:ngày\s+)?\d")
 _PART = regex.compile(
-    r"(?<![\p{L}])(?P<part>sáng|trưa|chiều|tối|đêm)(?:\s+(?:nay|qua|hôm|ngày))*\s*[,(]?\s*(?:ngày\s+)?$"
+    r"(?<![\p{L}])(?P<part>sáng|trưa|chiều|tối|đêm)(?:\s+(?:nay|qua|hôm|ngày|thứ\s+\p{L}+|chủ\s+nhật))*\s*[,(]?\s*(?:ngày\s+)?$"
 )
 _IN_MATCH = regex.compile(r"(?P<part>sáng|trưa|chiều|tối|đêm)(?![\p{L}])")
 
@@ -55,8 +58,8 @@ def _taken(found: list[Span], match: regex.Match[str]) -> bool:
 def _relative(doc: Document, start: int, end: int) -> list[Span]:
     spans = []
     for match in rule("dates.relative").regex.finditer(doc.low, start, end):
-        word = match["rel1"] or match["rel2"] or match["rel3"]
-        days = -1 if word.endswith("qua") else 0
+        word = match["rel1"] or match["rel2"]
+        days = DAYS.get(word[-3:].strip(), 0)
         value = DateMention(PartialDate(), None, TIMES.get(match["tod2"] or ""), days)
         spans.append(Span(match.start(), match.end(), "relative", "dates.relative", value))
     return spans

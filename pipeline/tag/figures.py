@@ -8,18 +8,18 @@ from typing import Literal
 
 import regex
 
+from pipeline.fold import squeeze
 from pipeline.model.document import Document, Span
-from pipeline.normalise.fold import squeeze
 from pipeline.normalise.numbers import WORDS, parse_number, parse_words
 from pipeline.rulebook import Rule, rule
 from pipeline.tag.figures_nouns import read_noun
-from pipeline.tag.figures_words import NUMBER, Words
+from pipeline.tag.figures_words import NUMBER, Words, says
 
 Shape = Literal["percent", "points", "amount", "multiple", "score", "measure", "count", "rank"]
 
 ALL = (
-    "skip_document", "percent_range", "percent", "points", "amount_compound", "amount", "skip_date", "multiple", "score",
-    "measure", "count",
+    "skip_document", "percent_range", "percent", "points", "amount_compound", "amount", "skip_date", "multiple",
+    "score", "measure", "count",
 )  # fmt: skip
 """Rules of `figures.toml` in the order in which they are tried at a number."""
 
@@ -28,17 +28,20 @@ _SCALED = ("amount_compound", "measure", "amount", "multiple", "count")
 BY_WORD = {
     **dict.fromkeys(("tỷ", "tỉ", "triệu", "nghìn", "ngàn", "trăm", "vạn", "chục"), _SCALED),
     **dict.fromkeys(("đồng", "usd", "đô", "euro", "eur", "vnđ", "vnd"), ("amount",)),
-    **dict.fromkeys(("đến", "tới", "h", "giờ", "phần", "tháng"), ALL),
+    **dict.fromkeys(("đến", "tới", "h", "giờ", "phần", "tháng", "qđ", "nq", "ct", "cv", "kh", "tb", "hd", "kl"), ALL),
     "lần": ("multiple", "count"), "điểm": ("points", "score", "count"),
 }  # fmt: skip
 """Rules worth trying where this word stands behind the number; others are counts or measures."""
 
 _NUMBER = regex.compile(r"\d[\d.,]*+(?<=\d)|\d")
+_CENTURY = regex.compile(r"(?:19|20)\d\d(?![\d.,]*\d)")
+_PER = regex.compile(r"\s?/\s?\p{L}+")
 _NEXT = regex.compile(r"[ \t]?(?:(?P<word>\p{L}+)|(?P<mark>\S))")
-_MEMBERS = frozenset({"tỉnh", "thành", "địa", "đơn", "huyện", "xã", "sở", "hội", "cơ"})
+_MEMBERS = regex.compile(r"(?:tỉnh|thành|địa|đơn|huyện|xã|sở|hội|cơ)\s")
+CARDINALS = frozenset(WORDS) - {"tư"}
+"""Numbers in words that are read before members of the cluster: `bốn tỉnh`."""
+
 _MONEY = regex.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)$")
-_DAY = regex.compile(r"(?:ngày|sáng|chiều|tối|trưa|hôm|tháng)\s*$")
-_POINTS = regex.compile(r"điểm\s+số|thang\s+(?:điểm\s+)?[\d.]+|chấm\s+điểm|số\s+điểm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +101,20 @@ def _number_starts(words: Words) -> list[int]:
     for start in words.index.get(NUMBER, ()):
         before = low[start - 1 : start] if start else ""
         inner = low[start - 2 : start - 1] if start > 1 else ""
-        if before.isalpha() or (before in {".", ",", "/", "-"} and inner.isdigit()) or (before == "-" and inner.isalpha()):
+        if (
+            before.isalpha()
+            or (before in {".", ",", "/", "-"} and inner.isdigit())
+            or (before == "-" and inner.isalpha())
+        ):
             continue
         found.append(start)
-    for start in words.starts(frozenset(WORDS) - {"tư"}):
-        if any(low.startswith(f"{word} ", low.find(" ", start) + 1) for word in _MEMBERS):
-            found.append(start)
+    found += [start for start, _ in words.starts(CARDINALS) if _MEMBERS.match(low, low.find(" ", start) + 1)]
     return sorted(found)
 
 
 def _read(doc: Document, start: int) -> Span | None:
+    if year := _year(doc.low, start):
+        return year
     for entry in _rules(_worth_trying(doc.low, start)):
         match = entry.regex.match(doc.low, start)
         if match is None:
@@ -117,6 +124,14 @@ def _read(doc: Document, start: int) -> Span | None:
         if span := _build(doc, entry, match):
             return span
     return None
+
+
+def _year(low: str, start: int) -> Span | None:
+    """A year behind `năm`, even before a word that could be counted (`năm 2018 tỉnh đã …`)."""
+    match = _CENTURY.match(low, start)
+    if match is None or not says("year_before", low[max(0, start - 16) : start]):
+        return None
+    return Span(start, match.end(), "skip", "figures.year_before")
 
 
 def _worth_trying(low: str, start: int) -> tuple[str, ...]:
@@ -136,7 +151,7 @@ def _worth_trying(low: str, start: int) -> tuple[str, ...]:
 def _ratio(doc: Document, start: int) -> Span | None:
     """`5/6 địa phương`, `2/9 hội` look like days; a counted noun behind a part of a whole says that they are none."""
     match = rule("figures.count").regex.match(doc.low, start)
-    if match is None or not (match["total"] or match["max"]) or _DAY.search(doc.low[max(0, start - 8) : start]):
+    if match is None or not (match["total"] or match["max"]) or says("day_before", doc.low[max(0, start - 8) : start]):
         return None
     span = _build(doc, rule("figures.count"), match)
     if span is None or span.value.noun in {"no", "open"}:
@@ -161,7 +176,13 @@ def _build(doc: Document, entry: Rule, match: regex.Match[str]) -> Span | None:
     if groups.get("rest"):
         value = round(float(value) + float(groups["rest"].replace(",", ".")) / 1000, 6)
     shape: Shape = entry.label  # type: ignore[assignment]
-    return Span(match.start(), match.end(), shape, entry.id, Figure(shape, value, _unit(doc, match, shape), top, total))
+    return Span(
+        match.start(),
+        match.end(),
+        shape,
+        entry.id,
+        Figure(shape, value, _unit(doc, match, shape), top, total),
+    )
 
 
 def _unit(doc: Document, match: regex.Match[str], shape: Shape) -> str:
@@ -183,15 +204,17 @@ def _count(doc: Document, entry: Rule, match: regex.Match[str], figure: Figure) 
     noun = read_noun(doc.low, doc.text, match.start("noun"))
     if noun is None or (figure.in_words and noun.klass not in {"member", "place", "result"}):
         return None
-    unit = f"{squeeze(match['scale'] or '')} {noun.unit}".strip()
+    per = _PER.match(doc.low, noun.end)
+    end = per.end() if per else noun.end
+    unit = squeeze(f"{match['scale'] or ''} {noun.unit}{doc.text[noun.end : end]}")
     counted = Figure("count", figure.value, unit, figure.value_max, figure.total, noun.klass, figure.in_words)
-    return Span(match.start(), noun.end, "count", entry.id, counted)
+    return Span(match.start(), end, "count", entry.id, counted)
 
 
 def _inverted(doc: Document, words: Words) -> list[Span]:
     """Numbers whose unit stands before them: `Số giải … là 241`, `Thanh Hóa nhất (992)` in a sentence on scores."""
     found: list[Span] = []
-    for match in words.find("figures.counted_before"):
+    for match in words.find("counted_before"):
         noun = read_noun(doc.low, doc.text, match.start("noun"))
         value = parse_number(match["value"])
         if noun is not None and noun.klass == "result" and value is not None:
@@ -201,8 +224,10 @@ def _inverted(doc: Document, words: Words) -> list[Span]:
     for match in bare.regex.finditer(doc.low) if "điểm" in words.index else ():
         value = parse_number(match["value"])
         sentence = doc.sentence_at(match.start())
-        if value is not None and sentence is not None and _POINTS.search(doc.low, sentence.start, match.start()):
-            found.append(Span(match.start("value"), match.end("value"), "score", bare.id, Figure("score", value, "điểm")))
+        if value is not None and sentence is not None and says("scoring", doc.low[sentence.start : match.start()]):
+            found.append(
+                Span(match.start("value"), match.end("value"), "score", bare.id, Figure("score", value, "điểm"))
+            )
     return found
 
 
@@ -210,7 +235,7 @@ def _ranks(words: Words) -> list[Span]:
     """Places in rankings, full (`xếp thứ 33/63`) and short (`hạng 15`)."""
     found: list[Span] = []
     for name in ("rank_fall", "rank", "rank_short"):
-        for match in words.find(f"figures.{name}"):
+        for match in words.find(name):
             if any(span.start < match.end() and match.start() < span.end for span in found):
                 continue
             groups = match.groupdict()

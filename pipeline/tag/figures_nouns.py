@@ -7,21 +7,18 @@ from functools import cache
 
 import regex
 
+from pipeline.fold import fold_spelling, squeeze
 from pipeline.normalise.abbreviations import expand
-from pipeline.normalise.fold import fold_spelling, squeeze
-from pipeline.rulebook import read_csv
+from pipeline.rulebook import read_csv, rule
 
 _WORD = regex.compile(r"\p{L}[\p{L}\d]*+")
-_JOINT = regex.compile(r",?[ \t]+(?=\p{L})")
+_JOINT = regex.compile(r",?(?:[^\S\n]++(?:\n[^\S\n]*+)?+|\n[^\S\n]*+)(?=\p{L})")
+_ALONE = regex.compile(r"[^\d,;.(]{0,80}+(?:[,;.(]|$)")
 MAX_WORDS = 6
 """Words of the longest noun in the table."""
 
-_ALONE = regex.compile(r"[^\d,;.(]{0,80}+(?:[,;.(]|$)")
-_STOPS = frozenset(
-    "đã được có là và với của trong cho các về đạt từ đến tại ở để theo so thuộc do bị vào ra lên xuống trên dưới hơn mới"
-    " nay đều cùng còn cũng sẽ phải trở lên tiêu biểu xuất sắc nhằm vẫn đang khi thì mà như này đó đầu cuối".split()
-)
-"""Words that cannot be the second syllable of a noun of measure."""
+COUNTED = frozenset({"result", "honour"})
+"""Classes of nouns that `lượt` can stand before: `lượt người`, `lượt cá nhân`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ def _ends(low: str, start: int) -> list[int]:
 
 
 def read_noun(low: str, text: str, start: int) -> Noun | None:
-    """The noun that begins at `start`; class `open` when the table does not know it, None when no word begins there."""
+    """The noun that begins at `start`, of class `open` when the table does not know it; None where none begins."""
     ends = _ends(low, start)
     for end in reversed(ends):
         found = _table().get(squeeze(low[start:end]))
@@ -78,24 +75,25 @@ def _joined(low: str, end: int) -> int:
 def _run(low: str, text: str, start: int, end: int) -> Noun:
     """`lượt` with the noun it counts: `lượt người`, `lượt học sinh`; bare before anything else."""
     follow = end + 1
-    if low[end : end + 1] == " " and (noun := read_noun(low, text, follow)) and noun.klass in {"result", "honour"}:
+    noun = read_noun(low, text, follow) if low[end : end + 1] == " " else None
+    if noun is not None and noun.klass in COUNTED:
         return Noun(noun.end, squeeze(text[start : noun.end]), noun.klass)
-    ends = _ends(low, follow)
-    if ends and text[follow : ends[0]].isupper() and ends[0] - follow > 1:
-        return Noun(ends[0], f"{text[start:end]} {expand(text[follow : ends[0]]).lower()}", "result")
+    if noun is not None and noun.unit.isupper():
+        return Noun(noun.end, f"{text[start:end]} {expand(noun.unit).lower()}", "result")
     return Noun(end, text[start:end], "result")
 
 
 def _open_noun(low: str, text: str, start: int, ends: list[int]) -> Noun | None:
     """Two syllables in lower case, one where a function word follows; an abbreviation (`370.401 NCT`)."""
-    if not ends or low[start : ends[0]] in _STOPS:
+    stop = rule("figures.no_noun").regex
+    if not ends or stop.fullmatch(low, start, ends[0]):
         return None
-    if text[start].isupper():
-        short = text[start : ends[0]].isupper() and ends[0] - start > 1
-        return Noun(ends[0], text[start : ends[0]], "open") if short else None
     end = ends[0]
+    if text[start].isupper():
+        short = text[start:end].isupper() and end - start > 1
+        return Noun(end, text[start:end], "open") if short else None
     if len(ends) > 1 and "," not in low[end : ends[1]]:
-        second = low[end : ends[1]].strip()
-        if second not in _STOPS and not text[ends[1] - len(second)].isupper():
+        second = ends[1] - len(low[end : ends[1]].strip())
+        if not stop.fullmatch(low, second, ends[1]) and not text[second].isupper():
             end = ends[1]
     return Noun(end, squeeze(text[start:end]), "open")

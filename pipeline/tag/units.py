@@ -24,6 +24,8 @@ _WORD = regex.compile(r"[\p{L}\d](?:[\p{L}\d'&]|[.,-](?=\p{Lu}[\p{Lu}&])|(?<=T)\
 _NAME_RUN = regex.compile(
     r"(?:[HKY]'[\p{L}]+|[\p{Lu}][\p{Ll}]*)(?:\s+[\p{Lu}][\p{Ll}'À-ỹ]*){1,5}(?=\s+\p{Ll}|\s*[,;:.()\-]|\s*$)"
 )
+_FOREIGN_ONSET = regex.compile(r"[KRH][bcdđgklmnpst]|[BP][lr]|Kr|Ml")
+"""First letters that no Vietnamese word has: with them two syllables are a name (`Ksor Ayun`), no district."""
 _NAMED_AFTER = regex.compile(
     r"Trường|Bệnh\s+viện|Công\s+ty|Tổng\s+công\s+ty|Tập\s+đoàn|HTX|Hợp\s+tác\s+xã|Trung\s+tâm|Học\s+viện|Đại\s+học|Nhà\s+máy|Xí\s+nghiệp|Trung\s+đoàn|Lữ\s+đoàn|Nông\s+trường|Lâm\s+trường|Đồn|Trạm|Công\s+đoàn"
 )
@@ -57,7 +59,7 @@ def person_starts(norm: str, offset: int, end: int) -> bool:
     words = match[0].split() if match else []
     if words and words[0][1:2] == "'":
         return True
-    if not words or words[0] not in surnames() or len(words) == 2:
+    if not words or words[0] not in surnames() or (len(words) == 2 and not _FOREIGN_ONSET.match(words[0])):
         return False
     return not _two_names(norm, offset, end)
 

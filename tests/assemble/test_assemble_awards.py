@@ -81,6 +81,30 @@ def counted(body: str, lead: str = PROVINCES) -> list[tuple[str, str, int | None
             "Thừa ủy quyền của Thủ tướng Chính phủ, Thứ trưởng đã trao Cờ thi đua của Chính phủ cho tỉnh Cà Mau.",
             [(GOVERNMENT_FLAG, "conferred", ["Cà Mau"])],
         ),
+        (
+            "Cụm đề nghị tặng Cờ thi đua của Chính phủ cho 02 tỉnh: Cà Mau và Sóc Trăng; đề nghị tặng Bằng khen của Thủ "
+            "tướng Chính phủ cho 03 tỉnh: Trà Vinh, Bến Tre, Long An.",
+            [
+                (GOVERNMENT_FLAG, "proposed", ["Cà Mau", "Sóc Trăng"]),
+                (PM_CERTIFICATE, "proposed", ["Trà Vinh", "Bến Tre", "Long An"]),
+            ],
+        ),
+        (
+            "Cụm đã suy tôn Cà Mau, Sóc Trăng đề nghị Chính phủ tặng Cờ thi đua; Trà Vinh, Bến Tre đề nghị Thủ tướng Chính "
+            "phủ tặng Bằng khen.",
+            [
+                (GOVERNMENT_FLAG, "proposed", ["Cà Mau", "Sóc Trăng"]),
+                (PM_CERTIFICATE, "proposed", ["Trà Vinh", "Bến Tre"]),
+            ],
+        ),
+        (
+            "Kết quả bỏ phiếu: Cờ thi đua của Chính phủ: tỉnh Cà Mau (12/12 phiếu), tỉnh Sóc Trăng (11/12 phiếu).",
+            [(GOVERNMENT_FLAG, "proposed", ["Cà Mau", "Sóc Trăng"])],
+        ),
+        (
+            "Danh hiệu Cờ thi đua của Chính phủ năm 2020 thuộc về tỉnh Cà Mau.",
+            [(GOVERNMENT_FLAG, "conferred", ["Cà Mau"])],
+        ),
         # the level in other words
         (
             "Hội nghị đề nghị Thủ tướng Chính phủ tặng Cờ thi đua xuất sắc cho tỉnh Cà Mau.",
@@ -168,6 +192,21 @@ def test_no_award(body: str) -> None:
 )
 def test_counts(body: str, expected: list[tuple[str, str, int | None, str | None]]) -> None:
     assert counted(body) == expected
+
+
+def test_a_unit_by_name_and_people_by_number() -> None:
+    unit, people = awards("Tại Hội nghị, UBND tỉnh Cà Mau đã tặng Bằng khen cho tập thể Sở Nội vụ và 2 cá nhân.")
+    assert (unit.award, [recipient.name for recipient in unit.recipients], unit.count) == (
+        PROVINCE_CERTIFICATE,
+        ["Sở Nội vụ"],
+        None,
+    )
+    assert (people.award, people.recipients, people.count, people.recipient_kind) == (
+        PROVINCE_CERTIFICATE,
+        [],
+        2,
+        "individual",
+    )
 
 
 def test_the_province_is_the_issuer_of_its_certificates() -> None:

@@ -74,6 +74,28 @@ def leadership(body: str, lead: str = PROVINCES) -> list[Entry]:
             "Tỉnh Sóc Trăng tiếp nhận nhiệm vụ Cụm trưởng năm 2021 từ tỉnh Cà Mau.",
             [("head", "Sóc Trăng", 2021, "elected"), ("head", "Cà Mau", 2020, "outgoing")],
         ),
+        (
+            "Kết quả, tỉnh Sóc Trăng được bầu làm Cụm trưởng; tỉnh Trà Vinh làm Cụm phó thứ nhất; tỉnh Bến Tre làm "
+            "Cụm phó thứ hai.",
+            [
+                ("head", "Sóc Trăng", 2021, "elected"),
+                ("deputy", "Trà Vinh", 2021, "elected"),
+                ("deputy", "Bến Tre", 2021, "elected"),
+            ],
+        ),
+        (
+            "Đại diện Cụm trưởng năm 2020 - tỉnh Cà Mau - trao cờ luân lưu cho Cụm trưởng năm 2021 - tỉnh Sóc Trăng.",
+            [("head", "Cà Mau", 2020, "incumbent"), ("head", "Sóc Trăng", 2021, "elected")],
+        ),
+        (
+            "Hội nghị thống nhất đề xuất Hội đồng Thi đua - Khen thưởng Trung ương công nhận tỉnh Sóc Trăng là Cụm trưởng "
+            "năm 2021.",
+            [("head", "Sóc Trăng", 2021, "elected")],
+        ),
+        (
+            "Nhiệm kỳ 2021, tỉnh Sóc Trăng đảm nhiệm vai trò Cụm trưởng.",
+            [("head", "Sóc Trăng", 2021, "elected")],
+        ),
         # incumbent
         (
             "Tỉnh Cà Mau là Cụm trưởng năm 2020, tỉnh Bạc Liêu là Cụm phó năm 2020.",
@@ -104,6 +126,12 @@ def leadership(body: str, lead: str = PROVINCES) -> list[Entry]:
 )
 def test_provinces(body: str, expected: list[Entry]) -> None:
     assert leadership(body) == expected
+
+
+def test_an_adverb_between_verb_and_office() -> None:
+    ((office, unit, year, status),) = leadership("Tỉnh Cà Mau đã hoàn thành xuất sắc vai trò Cụm trưởng năm 2020.")
+    assert (office, unit, year) == ("head", "Cà Mau", 2020)
+    assert status in {"incumbent", "outgoing"}
 
 
 @pytest.mark.parametrize(
@@ -201,6 +229,13 @@ def test_a_stated_year_is_not_derived() -> None:
             ],
         ),
         (
+            "Hội nghị bầu Công an các tỉnh Thái Bình, Nam Định lần lượt làm Cụm trưởng, Cụm phó năm 2021.",
+            [
+                ("head", "Công an tỉnh Thái Bình", 2021, "elected"),
+                ("deputy", "Công an tỉnh Nam Định", 2021, "elected"),
+            ],
+        ),
+        (
             "Công an tỉnh Hưng Yên, đơn vị Cụm trưởng, đã trình bày báo cáo.",
             [("head", "Công an tỉnh Hưng Yên", 2020, "incumbent")],
         ),
@@ -224,6 +259,10 @@ def test_units_of_a_sector(body: str, expected: list[Entry]) -> None:
         (
             "Hội nghị bầu Sở Công Thương là Khối trưởng, Sở Xây dựng là Khối phó năm 2021.",
             [("head", "Sở Công Thương", 2021, "elected"), ("deputy", "Sở Xây dựng", 2021, "elected")],
+        ),
+        (
+            "Sở Tài chính (Khối trưởng), Sở Xây dựng (Khối phó) đồng chủ trì Hội nghị.",
+            [("head", "Sở Tài chính", 2020, "incumbent"), ("deputy", "Sở Xây dựng", 2020, "incumbent")],
         ),
         (
             "Sở Tài chính - Khối trưởng Khối thi đua năm 2020 báo cáo kết quả.",
