@@ -1,7 +1,7 @@
 """The article of a record: title, publisher, author, day of publication, text and zones.
 
-What the page's own code said (`Meta`) comes before what its text says. Of several dates on the page the stamp nearest to
-the title counts; a clock in the page's header does not.
+What the page's own code said (`Meta`) comes before what its text says. Of several dates on the page the stamp nearest
+to the title counts; a clock in the page's header does not.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from pipeline.fold import squeeze
 from pipeline.model.document import Document, Zone
 from pipeline.model.record import Article, Derived, Evidence, ZoneSpan
 from pipeline.normalise.dates import by_dateparser, parse_published, read_stamp
-from pipeline.fold import squeeze
 from pipeline.rulebook import Rule, rule
 
 STAMP_REACH = 6

@@ -74,7 +74,8 @@ def _id(named: Named | None, scope: str, members: MemberList | None) -> tuple[st
         return found, named.name
     listed = set(members.names) if members else set()
     for cluster_id in (row["id"] for row in read_csv("clusters") if listed):
-        known = next((found for year in ATTESTED if (found := set(registry_members(cluster_id, year)))), set())
+        attested = (set(registry_members(cluster_id, year)) for year in ATTESTED)
+        known = next((names for names in attested if names), set())
         if len(listed & known) >= ALIKE * max(len(listed), len(known)):
             return cluster_id, ", ".join(sorted(listed))
     return None, ""

@@ -60,7 +60,9 @@ class _Begin:
     leading: int
 
 
-def find_members(doc: Document, mentions: list[Span], provinces: tuple[Span, ...], sizes: list[int]) -> MemberList | None:
+def find_members(
+    doc: Document, mentions: list[Span], provinces: tuple[Span, ...], sizes: list[int]
+) -> MemberList | None:
     """The best list of members in the news zones; None when no list is one."""
     best: MemberList | None = None
     seen = 0
@@ -78,9 +80,11 @@ def find_members(doc: Document, mentions: list[Span], provinces: tuple[Span, ...
 
 def _begins(doc: Document, start: int, end: int, mentions: list[Span]) -> list[_Begin]:
     found = []
-    for span in mentions:
-        if start <= span.end < end and (match := rule(OF_NAME).regex.match(doc.low[span.end : end])):
-            found.append(_Begin(start, end, span.end + match.end(), OF_NAME, span.start))
+    found += [
+        _Begin(start, end, span.end + match.end(), OF_NAME, span.start)
+        for span in mentions
+        if start <= span.end < end and (match := rule(OF_NAME).regex.match(doc.low[span.end : end]))
+    ]
     for name in RULES[1:]:
         for match in rule(name).regex.finditer(doc.low, start, end):
             found.append(_Begin(start, end, match.end(), name, match.start()))
@@ -143,7 +147,7 @@ def _is_other_list(doc: Document, begin: _Begin, items: list[Item], kinds: tuple
 
 
 def _host(doc: Document, items: list[Item], sentence_start: int) -> list[Item]:
-    """The member missing from a list of the others (`từ Nghệ An tới 5 điểm cầu: …`), named before it in the sentence."""
+    """The member missing from a list of the others (`từ Nghệ An tới 5 điểm cầu: …`), named before the list."""
     if any(item.kind != "province" for item in items):
         return []
     words = list(_CAPITAL.finditer(doc.norm, sentence_start, items[0].start))

@@ -7,9 +7,9 @@ from functools import cache
 
 import regex
 
+from pipeline.fold import lower, squeeze
 from pipeline.model.document import NEWS_ZONES, Document, Span
 from pipeline.normalise.abbreviations import expand
-from pipeline.fold import lower, squeeze
 from pipeline.normalise.provinces import names
 from pipeline.rulebook import rule
 
@@ -45,9 +45,7 @@ _HEAD = regex.compile(
 )
 _OPEN_OWNER = regex.compile(r"\s(?:của\s+)?(?P<owner>tỉnh|thành phố|huyện)$")
 _PLACE = r"\s+(?P<place>[\p{Lu}][\p{L}]*(?:\s[\p{Lu}][\p{L}]*)*)"
-_OWNERS = {
-    owner: regex.compile(rf"(?<![\p{{L}}]){owner}{_PLACE}") for owner in ("tỉnh", "thành phố", "huyện")
-}
+_OWNERS = {owner: regex.compile(rf"(?<![\p{{L}}]){owner}{_PLACE}") for owner in ("tỉnh", "thành phố", "huyện")}
 _ACRONYM = regex.compile(r"\s*\([\p{Lu}\d,.&\-\s]{2,14}\)")
 _CAPITALS = regex.compile(r"[\p{Lu}\s\d]+(?:-\s)?[\p{Lu}\s,\-\d]+")
 _KIND = regex.compile(r"^(?P<kind>cụm|khối|khu\s+vực)\s+thi\s*đua", regex.IGNORECASE)

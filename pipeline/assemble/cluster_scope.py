@@ -11,8 +11,8 @@ from itertools import pairwise
 import regex
 
 from pipeline.assemble.cluster_members import MemberList
-from pipeline.normalise.clusters import registry_id
 from pipeline.fold import lower
+from pipeline.normalise.clusters import registry_id
 from pipeline.normalise.provinces import names
 from pipeline.rulebook import compile_pattern, rule
 
@@ -107,7 +107,9 @@ def _of_government(unit: str) -> bool:
 def _branches() -> regex.Pattern[str]:
     unit, count = rule("clusters.scope_unit").pattern, rule("clusters.scope_count").pattern
     between = rf"(?:\s+(?!và\s)[\p{{L}},&\-]+){{0,{BRANCH_WORDS}}}?"
-    return compile_pattern(rf"(?<![\p{{L}}])(?:{unit}){between}\s+(?:{count})\s+(?:tỉnh|thành\s+phố|thành)(?![\p{{L}}])")
+    return compile_pattern(
+        rf"(?<![\p{{L}}])(?:{unit}){between}\s+(?:{count})\s+(?:tỉnh|thành\s+phố|thành)(?![\p{{L}}])"
+    )
 
 
 def _speaks_of_branches(opening: str) -> bool:

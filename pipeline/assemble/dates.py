@@ -68,7 +68,9 @@ class Cues:
     def named(self) -> str:
         """The cues that name a year, in words."""
         period = self.period.text() if self.period else None
-        parts = [f"the stamp {self.published}"] * bool(self.published) + [f"the span under review {period}"] * bool(period)
+        parts = [f"the stamp {self.published}"] * bool(self.published) + [f"the span under review {period}"] * bool(
+            period
+        )
         return " and ".join(parts)
 
 
@@ -189,5 +191,8 @@ def _settled(mention: Span, year: int, cues: Cues) -> MeetingDate:
         reason = f"year from {cues.named()}"
     elif year != value.first.year:
         reason = f"the text says {value.first.year}; {cues.named()} speak for {year}"
-        warning = ("date_conflict", f"the text dates the meeting {value.first.iso()}; {cues.named()} speak for {first.iso()}")
+        warning = (
+            "date_conflict",
+            f"the text dates the meeting {value.first.iso()}; {cues.named()} speak for {first.iso()}",
+        )
     return MeetingDate(first.iso(), last.iso() if last else None, value.time_of_day, mention, reason, warning)

@@ -202,7 +202,9 @@ def _same_district(doc: Document, body: Holder, place: Holder) -> str | None:
     match = compiled(r"^(?P<head>.+ )(?P<area>huyện|thị xã|quận|thành phố|xã|phường) [\p{Lu}][\p{L}' ]+$").search(
         body.name
     )
-    return f"{match['head']}{match['area']} {doc.text[place.start : place.end]}" if match and body.kind == "unit" else None
+    return (
+        f"{match['head']}{match['area']} {doc.text[place.start : place.end]}" if match and body.kind == "unit" else None
+    )
 
 
 def as_body(place: Holder, bodies: Sequence[Holder]) -> Holder:

@@ -75,9 +75,9 @@ def _province(
         (home_of(cluster.members), ", ".join(cluster.members), "the province in which all its districts lie"),
         (owner_province(article.publisher), article.publisher, "the province of the publisher"),
     )
-    for name, source, reason in choices:
-        if name:
-            return name, [Derived(field="province", source=source or name, reason=reason)]
+    for home, source, reason in choices:
+        if home:
+            return home, [Derived(field="province", source=source or home, reason=reason)]
     return None, []
 
 

@@ -9,9 +9,9 @@ import regex
 
 from pipeline.assemble.meeting_types import Story
 from pipeline.assemble.report import View
+from pipeline.fold import fold_spelling, squeeze
 from pipeline.model.document import NEWS_ZONES, Document, Span
 from pipeline.model.tags import Tags
-from pipeline.fold import fold_spelling, squeeze
 from pipeline.normalise.provinces import as_of, canonical
 from pipeline.rulebook import read_csv, rule
 from pipeline.tag.units import read_unit
@@ -47,9 +47,7 @@ _ACRONYM = regex.compile(rf"\s*\([\p{{Lu}}&.\-]{{2,10}}\)(?:\s+(?:tỉnh|thành\
 _PLACE_CLASS = regex.compile(r"^.*?(?:huyện|quận|thị xã|thành phố)\s+(?=\p{Lu})")
 _HALL = regex.compile(r"(?:hội\s+trường|phòng|khách\s+sạn|nhà|trung\s+tâm|trụ\s+sở|giảng\s+đường)(?![\p{L}])")
 _COMMA = regex.compile(r"\s*,\s*")
-_THEN = regex.compile(
-    r"\s*(?:\([\p{Lu}&]{2,8}\)\s*)?,\s+(?:Cụm|Khối|cụm|khối|Ban|UBND|Liên|Hội|Sở|Công|đã|VKSND|Viện)"
-)
+_THEN = regex.compile(r"\s*(?:\([\p{Lu}&]{2,8}\)\s*)?,\s+(?:Cụm|Khối|cụm|khối|Ban|UBND|Liên|Hội|Sở|Công|đã|VKSND|Viện)")
 _OF_PROVINCE = regex.compile(
     r"(?P<city>(?:thành\s+phố|tp\.?|thị\s+xã|huyện|phường|xã)\s.+?),?\s+tỉnh\s+\p{Lu}.*", regex.IGNORECASE
 )

@@ -69,7 +69,9 @@ def find_types(story: Story) -> tuple[list[str], list[Evidence]]:
 
 def _hit(entry: Rule, views: list[View]) -> View | None:
     needs = NEEDS.get(entry.id, ("",))
-    return next((view for view in views if any(need in view.text for need in needs) and entry.regex.search(view.text)), None)
+    return next(
+        (view for view in views if any(need in view.text for need in needs) and entry.regex.search(view.text)), None
+    )
 
 
 def _evidence(view: View, entry: Rule) -> Evidence:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 import regex
 
+from pipeline.fold import fold_spelling
 from pipeline.model.document import Document, Span
 from pipeline.normalise.abbreviations import expand
-from pipeline.fold import fold_spelling
 from pipeline.normalise.numbers import WORDS
 from pipeline.normalise.provinces import canonical, names
 from pipeline.rulebook import read_csv, rule
@@ -40,7 +41,9 @@ _COUNTED_BODIES = regex.compile(
     rf"(?:\s*,\s*(?:{_CLASSES}))*\s*[:(]?\s*(?=[\p{{Lu}}])",
     regex.IGNORECASE,
 )
-_PLURAL_INSIDE = regex.compile(rf"\s+(?=(?:các|{_COUNT})\s+(?:{_CLASSES}|địa\s+phương|đơn\s+vị)(?![\p{{L}}]))", regex.IGNORECASE)
+_PLURAL_INSIDE = regex.compile(
+    rf"\s+(?=(?:các|{_COUNT})\s+(?:{_CLASSES}|địa\s+phương|đơn\s+vị)(?![\p{{L}}]))", regex.IGNORECASE
+)
 _SINGULAR = regex.compile(rf"(?P<class>{_CLASSES})\s*(?=[\p{{Lu}}\d])", regex.IGNORECASE)
 _OFFICE = r"(?:\s*[-–]\s*(?:đơn\s+vị\s+)?(?:Cụm|Khối|cụm|khối|Trưởng|Phó)\s+[\p{L}]+)?"
 _SEPARATOR = regex.compile(
@@ -50,11 +53,17 @@ _SEPARATOR = regex.compile(
 _NAME = regex.compile(r"[\p{Lu}][\p{L}'’]*(?:[\s\-]+[\p{Lu}][\p{L}'’]*){0,3}")
 _PHRASE = regex.compile(r"[\p{Lu}][^,;:.()\n]{1,60}?(?=\s*[,;).(]|\s+và\s|\s*$)")
 _GUEST = regex.compile(r"\s*\((?:khách\s+mời|dự\s+thính)\)", regex.IGNORECASE)
-_OPENING = regex.compile(r"\s*(?:[-+•*]\s*)?(?:là\s+)?(?:(?:[Ll]ãnh\s+đạo|[Đđ]ại\s+diện|[Đđ]ại\s+biểu)\s+)?(?:các\s+(?=\p{Lu}))?")
+_OPENING = regex.compile(
+    r"\s*(?:[-+•*]\s*)?(?:là\s+)?(?:(?:[Ll]ãnh\s+đạo|[Đđ]ại\s+diện|[Đđ]ại\s+biểu)\s+)?(?:các\s+(?=\p{Lu}))?"
+)
 _STOP = regex.compile(r"\s(?:đã|vừa|tổ\s+chức|tiến\s+hành|họp|cùng\s+ký)\s")
 _CUT = regex.compile(r"[,;]\s+(?=\p{Lu})|\s+và\s+(?=\p{Lu})")
-_PIECE = regex.compile(r"\s*(?P<name>[\p{Lu}][^()\n]{1,120}?)(?:\s*[-–]\s*(?:đơn\s+vị\s+)?(?:Cụm|Khối|cụm|khối|Trưởng|Phó)\s+[\p{L}]+|\s*\([^()\n]{1,40}\))?\s*[,;.]?\s*(?:và\s*)?$")
-_MIXED = regex.compile(rf"(?:{_CLASSES})\s*(?:,|và)\s*(?:các\s+)?(?:thị\s+xã|thành\s+phố|huyện|quận|phường)", regex.IGNORECASE)
+_PIECE = regex.compile(
+    r"\s*(?P<name>[\p{Lu}][^()\n]{1,120}?)(?:\s*[-–]\s*(?:đơn\s+vị\s+)?(?:Cụm|Khối|cụm|khối|Trưởng|Phó)\s+[\p{L}]+|\s*\([^()\n]{1,40}\))?\s*[,;.]?\s*(?:và\s*)?$"
+)
+_MIXED = regex.compile(
+    rf"(?:{_CLASSES})\s*(?:,|và)\s*(?:các\s+)?(?:thị\s+xã|thành\s+phố|huyện|quận|phường)", regex.IGNORECASE
+)
 _CLASS_NAMES = {"huyen": "huyện", "thi_xa": "thị xã", "thanh_pho": "thành phố", "quan": "quận"}
 _DASHED = regex.compile(r"\s-\s\p{Lu}\p{Ll}+(?:\s\p{Ll}+){0,2}(?=\s*[,;.])")
 _SHORT = regex.compile(r"\s*\((?P<short>[\p{Lu}&.\-]{2,12})\)")
@@ -132,7 +141,7 @@ def read_phrases(doc: Document, start: int, limit: int, count: int) -> list[Item
     end = stop.start() if stop else limit
     cuts = [start, *(match.end() for match in _CUT.finditer(doc.norm, start, end)), end]
     items = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         piece = _PIECE.match(doc.norm, left, right)
         if piece is None:
             return []
@@ -154,7 +163,9 @@ def read_bullets(doc: Document, after: int) -> list[Item]:
         while end > bullet.end() and doc.norm[end - 1] in " ;,.":
             end -= 1
         read = read_list(doc, bullet.end(), end)
-        items.append(read[0] if len(read) == 1 else Item(bullet.end(), end, "unit", unit_name(doc.text[bullet.end() : end])))
+        items.append(
+            read[0] if len(read) == 1 else Item(bullet.end(), end, "unit", unit_name(doc.text[bullet.end() : end]))
+        )
     return items
 
 
@@ -164,10 +175,12 @@ def _joined(items: list[Item]) -> bool:
 
 
 def _alike(doc: Document, items: list[Item]) -> list[Item]:
-    """One body among provinces (`… và Công an TP Cần Thơ`) stands for its province; one province among places is a city."""
+    """One body among provinces (`… và Công an TP Cần Thơ`) stands for its province; one among places is a city."""
     if [item.kind for item in items].count("province") * 2 <= len(items):
         return [
-            replace(item, kind="place", name=_tidy(doc, item.start, item.end), word=None) if item.kind == "province" else item
+            replace(item, kind="place", name=_tidy(doc, item.start, item.end), word=None)
+            if item.kind == "province"
+            else item
             for item in items
         ]
     found: list[Item] = []
@@ -195,7 +208,9 @@ def _prefix(doc: Document, position: int, limit: int, state: _State) -> int:
     body_end = _body(doc, position, limit)
     start = _skip(_BLANK, doc.norm, body_end, limit) if body_end else position
     match = _PLURAL.match(doc.norm, start, window)
-    if match is None or not (_SINGULAR.match(doc.norm, match.end(), limit) or _NAME.match(doc.norm, match.end(), limit)):
+    if match is None or not (
+        _SINGULAR.match(doc.norm, match.end(), limit) or _NAME.match(doc.norm, match.end(), limit)
+    ):
         return position
     state.word = " ".join(match["class"].lower().split()) if not _MIXED.search(match[0]) else ""
     state.unit = expand(doc.text[position:body_end]) if body_end else state.unit

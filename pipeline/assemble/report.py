@@ -19,7 +19,7 @@ THRESHOLD = 3
 """Weight from which an article reports a meeting: one statement that the cluster met, or as many signs together."""
 
 EXCERPT = 2
-"""Weight that is enough for an excerpt without its lead: the reporter was in the room, the cluster's units are told of."""
+"""Weight that is enough for an excerpt without its lead: the reporter was there, the cluster's units are told of."""
 
 MET = frozenset(
     {"report.held", "report.held_of", "report.meet_within", "report.gathered", "report.head_holds", "report.review"}

@@ -113,7 +113,11 @@ def read_stamp(line: str) -> tuple[str, int, int] | None:
             first, _ = from_groups(groups)
             iso = first.iso()
             if iso and first.exists() and (first.year or 0) >= FIRST_YEAR:
-                return iso + (_clock(groups, "") or _clock(groups, "2") if first.day else ""), match.start(), match.end()
+                return (
+                    iso + (_clock(groups, "") or _clock(groups, "2") if first.day else ""),
+                    match.start(),
+                    match.end(),
+                )
     return None
 
 

@@ -7,6 +7,8 @@ starts the next sentence.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import regex
 
 from pipeline.model.document import Sentence, Zone
@@ -37,7 +39,7 @@ def split(zone: Zone, norm: str, block: int, *, run_in: bool) -> list[Sentence]:
         cuts |= {match.end() for match in _OPENER.finditer(piece) if not _inside_phrase(piece, match.start())}
     bounds = [0, *sorted(cuts), len(piece)]
     found = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         for part_start, part_end in _capped(piece, start, end):
             text = piece[part_start:part_end]
             if stripped := text.strip():
@@ -49,7 +51,30 @@ def split(zone: Zone, norm: str, block: int, *, run_in: bool) -> list[Sentence]:
 def _inside_phrase(piece: str, offset: int) -> bool:
     """True after a word that takes an object, as in «do Đồng chí …», or inside an open bracket or quote."""
     before = piece[max(0, offset - 14) : offset].lower()
-    if before.endswith((" của", " do", " là", " và", " có", " cho", " với", " gồm", " bởi", " tại", " dự", " tổ chức", " cử", " trong", " nói", ",", ":", ";", "(", " -")):
+    if before.endswith(
+        (
+            " của",
+            " do",
+            " là",
+            " và",
+            " có",
+            " cho",
+            " với",
+            " gồm",
+            " bởi",
+            " tại",
+            " dự",
+            " tổ chức",
+            " cử",
+            " trong",
+            " nói",
+            ",",
+            ":",
+            ";",
+            "(",
+            " -",
+        )
+    ):
         return True
     recent = piece[max(0, offset - 120) : offset]
     return recent.count("(") > recent.count(")") or recent.count('"') % 2 == 1

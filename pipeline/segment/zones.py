@@ -22,7 +22,7 @@ def _says(name: str, line: str) -> bool:
 
 
 def _is_paragraph(line: str) -> bool:
-    return len(line) >= PARAGRAPH or (len(line) > 60 and line.rstrip('"\' )').endswith((".", ":", ";")))
+    return len(line) >= PARAGRAPH or (len(line) > 60 and line.rstrip("\"' )").endswith((".", ":", ";")))
 
 
 def _title_score(line: str, index: int, first_paragraph: int) -> float:
@@ -89,8 +89,11 @@ class Zoner:
         """A title that runs over two lines, the first ending in a colon."""
         if best is not None and best > 0 and self.texts[best - 1].endswith(":") and len(self.texts[best - 1]) > 20:
             self.names[best - 1] = "title"
-        if best is not None and self.texts[best].endswith(":") and best + 1 < len(self.texts) and (
-            self.names[best + 1] == "caption"
+        if (
+            best is not None
+            and self.texts[best].endswith(":")
+            and best + 1 < len(self.texts)
+            and (self.names[best + 1] == "caption")
         ):
             self.names[best + 1] = "title"
 
@@ -111,7 +114,7 @@ class Zoner:
     def _goes_on(self, index: int) -> bool:
         """A byline, or a paragraph of the report itself: headlines of other news end without a full stop."""
         text = self.texts[index]
-        return _says("byline", text) or (len(text) >= PARAGRAPH and text.rstrip('"\' )').endswith((".", "…")))
+        return _says("byline", text) or (len(text) >= PARAGRAPH and text.rstrip("\"' )").endswith((".", "…")))
 
     def _only_short(self, index: int, limit: int) -> bool:
         """No line of `limit` characters, as a paragraph of the report would be, stands below this one."""
@@ -127,7 +130,9 @@ class Zoner:
             return "stamp"
         if _says("caption", text):
             return "caption"
-        bullet = text[:2].strip() in {"-", "+", "•", "*", "⦿", "1", "2", "3", "4", "5"} or text[:2].rstrip(".)").isdigit()
+        bullet = (
+            text[:2].strip() in {"-", "+", "•", "*", "⦿", "1", "2", "3", "4", "5"} or text[:2].rstrip(".)").isdigit()
+        )
         if not _is_paragraph(text) and not bullet and not text.endswith((".", ";", "!", "?")):
             return "caption" if len(text) > 25 or index > last else "heading"
         if text.startswith("(") and text.endswith(")"):

@@ -11,8 +11,8 @@ from functools import cache
 
 import regex
 
-from pipeline.model.document import Document, Span
 from pipeline.fold import squeeze
+from pipeline.model.document import Document, Span
 from pipeline.normalise.provinces import names
 from pipeline.rulebook import rule
 

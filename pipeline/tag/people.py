@@ -15,6 +15,7 @@ from pipeline.model.document import NEWS_ZONES, Document, Sentence, Span
 from pipeline.model.tags import Person
 from pipeline.rulebook import compiled, rule
 from pipeline.tag.mentions import by_given_name, by_post
+from pipeline.tag.open_spans import open_people
 from pipeline.tag.posts import Post, posts_after, read_post
 from pipeline.tag.units import is_province, province_at, surnames
 
@@ -211,6 +212,7 @@ def tag_people(doc: Document, units: list[Span]) -> list[Person]:
         if sentence.zone in NEWS_ZONES:
             found += _Reader(doc, sentence, units).people()
     found = _full_names(found)
+    found += open_people(doc, found, units)
     again = _mentions_again(doc, found, units)
     return [*found, *again, *by_given_name(doc, [*found, *again]), *by_post(doc, [*found, *again])]
 

@@ -82,7 +82,8 @@ def counted(body: str, lead: str = PROVINCES) -> list[tuple[str, str, int | None
             [(GOVERNMENT_FLAG, "conferred", ["Cà Mau"])],
         ),
         (
-            "Cụm đề nghị tặng Cờ thi đua của Chính phủ cho 02 tỉnh: Cà Mau và Sóc Trăng; đề nghị tặng Bằng khen của Thủ "
+            "Cụm đề nghị tặng Cờ thi đua của Chính phủ cho 02 tỉnh: Cà Mau và Sóc Trăng; đề nghị tặng Bằng "
+            "khen của Thủ "
             "tướng Chính phủ cho 03 tỉnh: Trà Vinh, Bến Tre, Long An.",
             [
                 (GOVERNMENT_FLAG, "proposed", ["Cà Mau", "Sóc Trăng"]),
@@ -90,7 +91,8 @@ def counted(body: str, lead: str = PROVINCES) -> list[tuple[str, str, int | None
             ],
         ),
         (
-            "Cụm đã suy tôn Cà Mau, Sóc Trăng đề nghị Chính phủ tặng Cờ thi đua; Trà Vinh, Bến Tre đề nghị Thủ tướng Chính "
+            "Cụm đã suy tôn Cà Mau, Sóc Trăng đề nghị Chính phủ tặng Cờ thi đua; Trà Vinh, Bến Tre đề nghị Thủ "
+            "tướng Chính "
             "phủ tặng Bằng khen.",
             [
                 (GOVERNMENT_FLAG, "proposed", ["Cà Mau", "Sóc Trăng"]),

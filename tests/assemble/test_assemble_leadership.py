@@ -88,7 +88,8 @@ def leadership(body: str, lead: str = PROVINCES) -> list[Entry]:
             [("head", "Cà Mau", 2020, "incumbent"), ("head", "Sóc Trăng", 2021, "elected")],
         ),
         (
-            "Hội nghị thống nhất đề xuất Hội đồng Thi đua - Khen thưởng Trung ương công nhận tỉnh Sóc Trăng là Cụm trưởng "
+            "Hội nghị thống nhất đề xuất Hội đồng Thi đua - Khen thưởng Trung ương công nhận tỉnh Sóc Trăng là "
+            "Cụm trưởng "
             "năm 2021.",
             [("head", "Sóc Trăng", 2021, "elected")],
         ),

@@ -148,9 +148,7 @@ def test_texts_are_extracted_when_no_records_are_given(
     assert "2 documents, 1 dev, 1 held out; 1 without a record" in capsys.readouterr().out
 
 
-def test_validation_tells_slips(
-    tmp_path: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_validation_tells_slips(tmp_path: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     pair = ["--corpus", str(tmp_path), *arguments[2:], "--validate"]
     assert main(pair) == 0
     (tmp_path / "gold" / f"{DEV}.json").write_text('{"report": "meeting", "metting": {}}', encoding="utf-8")

@@ -11,9 +11,7 @@ Json = dict[str, Any]
 Counts = tuple[int, int, int]
 
 
-def leader(
-    unit: str = "An Giang", office: str = "head", year: int | None = 2019, status: str = "elected"
-) -> Json:
+def leader(unit: str = "An Giang", office: str = "head", year: int | None = 2019, status: str = "elected") -> Json:
     return {"unit": unit, "office": office, "year": year, "status": status}
 
 
@@ -36,18 +34,14 @@ def leader(
         ([{**leader(), "unit_alt": ["Cà Mau"]}], [leader("Cà Mau")], (1, 0, 0), []),
     ],
 )
-def test_leadership(
-    score_one: Score, gold: list[Json], found: list[Json], counts: Counts, causes: list[str]
-) -> None:
+def test_leadership(score_one: Score, gold: list[Json], found: list[Json], counts: Counts, causes: list[str]) -> None:
     assert score_one("leadership", {"leadership": gold}, {"leadership": found}) == (counts, causes)
 
 
 FLAG, MERIT = "Cờ thi đua của Chính phủ", "Bằng khen của Thủ tướng Chính phủ"
 
 
-def award(
-    name: str, *recipients: str, count: int | None = None, status: str = "proposed", **more: Any
-) -> Json:
+def award(name: str, *recipients: str, count: int | None = None, status: str = "proposed", **more: Any) -> Json:
     return {"award": name, "recipients": list(recipients), "count": count, "status": status, **more}
 
 
@@ -90,24 +84,16 @@ def award(
         ([award(FLAG, "Hà Nam")], [award(FLAG, "Hà Nam", "Hà Nam")], (1, 1, 0), ["duplicate"]),
     ],
 )
-def test_awards(
-    score_one: Score, gold: list[Json], found: list[Json], counts: Counts, causes: list[str]
-) -> None:
+def test_awards(score_one: Score, gold: list[Json], found: list[Json], counts: Counts, causes: list[str]) -> None:
     assert score_one("awards", {"awards": gold}, {"awards": found}) == (counts, causes)
 
 
 def test_recipients_may_be_objects(score_one: Score) -> None:
-    found = {
-        "awards": [
-            {"award": FLAG, "status": "proposed", "recipients": [{"name": "Hà Nam", "kind": "province"}]}
-        ]
-    }
+    found = {"awards": [{"award": FLAG, "status": "proposed", "recipients": [{"name": "Hà Nam", "kind": "province"}]}]}
     assert score_one("awards", {"awards": [award(FLAG, "Hà Nam")]}, found)[0] == (1, 0, 0)
 
 
-def figure(
-    value: float, subject: str = "cluster", unit: str = "%", kind: str = "result", **more: Any
-) -> Json:
+def figure(value: float, subject: str = "cluster", unit: str = "%", kind: str = "result", **more: Any) -> Json:
     return {"value": value, "subject": subject, "unit": unit, "kind": kind, **more}
 
 
@@ -166,9 +152,7 @@ def test_figures_read_from_the_same_place_are_one_error(score_one: Score) -> Non
 
 
 def test_many_equal_figures_in_another_order(score_one: Score) -> None:
-    listed = [
-        figure(value, subject) for value in (1, 2, 2, 3) for subject in ("An Giang", "Cà Mau", "Long An")
-    ]
+    listed = [figure(value, subject) for value in (1, 2, 2, 3) for subject in ("An Giang", "Cà Mau", "Long An")]
     assert score_one("figures", {"indicators": listed}, {"indicators": listed[::-1]})[0] == (12, 0, 0)
 
 

@@ -96,9 +96,7 @@ def test_stems(uri: str, stem: str) -> None:
     assert sources.stem_of(uri) == stem
 
 
-def test_the_real_texts_are_found_from_either_directory(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_real_texts_are_found_from_either_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "corpus" / "real").mkdir(parents=True)
     expected = Pair(tmp_path / "corpus" / "real", tmp_path / "gold" / "real", real=True)
     assert sources.real_pair(tmp_path) == expected

@@ -27,9 +27,7 @@ def test_spellings_fold_together(left: str, right: str) -> None:
     assert fold(left) == fold(right)
 
 
-@pytest.mark.parametrize(
-    ("left", "right"), [("quý", "qúy"), ("loài", "lòai"), ("toán", "tóan"), ("ma", "mà")]
-)
+@pytest.mark.parametrize(("left", "right"), [("quý", "qúy"), ("loài", "lòai"), ("toán", "tóan"), ("ma", "mà")])
 def test_words_that_stay_apart(left: str, right: str) -> None:
     assert fold(left) != fold(right)
 

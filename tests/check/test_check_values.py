@@ -100,16 +100,12 @@ def test_labels_are_not_paired(score_one: Score) -> None:
         ({"members": ["Công an tỉnh Trà Vinh"]}, ["Công an tỉnh Trà Vịnh"], (1, 0, 0)),
     ],
 )
-def test_members(
-    score_one: Score, gold: dict[str, Any], found: list[str], counts: tuple[int, int, int]
-) -> None:
+def test_members(score_one: Score, gold: dict[str, Any], found: list[str], counts: tuple[int, int, int]) -> None:
     assert score_one("cluster.members", {"cluster": gold}, {"cluster": {"members": found}})[0] == counts
 
 
 def test_warnings_count_by_code(score_one: Score) -> None:
-    found = {
-        "warnings": [{"code": "date_conflict", "message": "x"}, {"code": "name_variant", "message": "y"}]
-    }
+    found = {"warnings": [{"code": "date_conflict", "message": "x"}, {"code": "name_variant", "message": "y"}]}
     assert score_one("warnings", {"warnings": ["date_conflict"]}, found) == ((1, 1, 0), ["phantom"])
     assert score_one("warnings", {"warnings": [{"code": "name_variant", "optional": True}]}, found)[0] == (
         0,

@@ -23,9 +23,7 @@ Ngày 12/5/2020, Đảng bộ xã Tân Hưng tổ chức Đại hội lần th�
 """
 
 
-def kyyeu(
-    *arguments: str | Path, stdin: bytes = b"", **environment: str
-) -> subprocess.CompletedProcess[bytes]:
+def kyyeu(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
     """The command in a process of its own, with the imports of this one."""
     path = os.pathsep.join(filter(None, [str(Path(__file__).parents[2]), *sys.path]))
     return subprocess.run(

@@ -79,9 +79,7 @@ def test_try_folds_case_unless_told_not_to(articles: Path) -> None:
         "0 matches in 0 of 2 articles",
     ]
     assert kyyeu("patterns", "try", r"đại\shội", articles).stderr == b"2 matches in 1 of 2 articles\n"
-    assert (
-        kyyeu("patterns", "try", "--case", r"đại\shội", articles).stderr == b"0 matches in 0 of 2 articles\n"
-    )
+    assert kyyeu("patterns", "try", "--case", r"đại\shội", articles).stderr == b"0 matches in 0 of 2 articles\n"
 
 
 def test_try_reads_the_corpus_by_default() -> None:

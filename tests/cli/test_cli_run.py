@@ -49,9 +49,7 @@ def corpus(tmp_path: Path) -> Path:
     (folder / "b.txt").write_text(MEETING, encoding="utf-8")
     (folder / "a.txt").write_text(OTHER, encoding="utf-8")
     paragraphs = "".join(f"<p>{line}</p>" for line in MEETING.splitlines()[1:])
-    (folder / "sub" / "p.html").write_text(
-        f"<h1>{MEETING.splitlines()[0]}</h1>{paragraphs}", encoding="utf-8"
-    )
+    (folder / "sub" / "p.html").write_text(f"<h1>{MEETING.splitlines()[0]}</h1>{paragraphs}", encoding="utf-8")
     (folder / "t.jsonl").write_text(json.dumps({"text": MEETING}) + "\n" + json.dumps({"text": OTHER}) + "\n")
     with (folder / "u.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([("url", "text", "published"), ("u", MEETING, "19/01/2021")])
@@ -230,9 +228,7 @@ def test_results_inside_the_input_are_not_read_again(corpus: Path) -> None:
     assert snapshot(corpus / "out") == before
 
 
-@pytest.mark.parametrize(
-    ("size", "limit"), [("20MB", 20_000_000), ("1 KiB", 1024), ("0.5kB", 500), ("77", 77)]
-)
+@pytest.mark.parametrize(("size", "limit"), [("20MB", 20_000_000), ("1 KiB", 1024), ("0.5kB", 500), ("77", 77)])
 def test_sizes(size: str, limit: int) -> None:
     from pipeline.cli.options import parse_size
 

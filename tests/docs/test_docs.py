@@ -116,9 +116,7 @@ def test_every_environment_variable_is_documented() -> None:
 
 
 def test_every_field_of_the_record_is_documented() -> None:
-    sections = dict(
-        re.findall(r"^## ([\w ]+)\n(.*?)(?=^## |\Z)", RECORD.read_text("utf-8"), re.MULTILINE | re.DOTALL)
-    )
+    sections = dict(re.findall(r"^## ([\w ]+)\n(.*?)(?=^## |\Z)", RECORD.read_text("utf-8"), re.MULTILINE | re.DOTALL))
     for name, field in Record.model_fields.items():
         assert f"`{field.alias or name}`" in sections["Top level"]
         parts = [part for part in (field.annotation, *get_args(field.annotation)) if isinstance(part, type)]
@@ -145,12 +143,9 @@ def test_every_word_that_a_field_may_hold_is_documented() -> None:
 
 
 def test_every_column_is_documented_with_its_type() -> None:
-    sections = dict(
-        re.findall(r"^### (\w+)\n\n(.*?)(?=^### |\Z)", RECORD.read_text("utf-8"), re.MULTILINE | re.DOTALL)
-    )
+    sections = dict(re.findall(r"^### (\w+)\n\n(.*?)(?=^### |\Z)", RECORD.read_text("utf-8"), re.MULTILINE | re.DOTALL))
     tables = {
-        name: dict(re.findall(r"^\| `(\w+)` \| `(\w+)` \|$", body, re.MULTILINE))
-        for name, body in sections.items()
+        name: dict(re.findall(r"^\| `(\w+)` \| `(\w+)` \|$", body, re.MULTILINE)) for name, body in sections.items()
     }
     assert tables == TABLES
 
@@ -181,9 +176,7 @@ def test_a_user_adds_an_indicator_an_award_and_an_alias_without_code() -> None:
         with (Path("my-patterns") / name).open("a", encoding="utf-8") as file:
             file.write(rows[name])
     provinces = Path("my-patterns") / "provinces.csv"
-    changed = re.sub(
-        r"^Thanh Hóa,.*\n", rows["provinces.csv"], provinces.read_text("utf-8"), flags=re.MULTILINE
-    )
+    changed = re.sub(r"^Thanh Hóa,.*\n", rows["provinces.csv"], provinces.read_text("utf-8"), flags=re.MULTILINE)
     provinces.write_text(changed, encoding="utf-8")
     ((_, rule),) = blocks(PATTERNS, "toml")
     with (Path("my-patterns") / "zones.toml").open("a", encoding="utf-8") as file:

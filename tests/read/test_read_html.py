@@ -72,10 +72,7 @@ def test_a_truncated_page_gives_what_is_there() -> None:
 
 
 def test_an_xml_declaration_is_no_obstacle() -> None:
-    assert (
-        read_html('<?xml version="1.0" encoding="iso-8859-1"?><html><p>Hội nghị</p></html>').text
-        == "Hội nghị"
-    )
+    assert read_html('<?xml version="1.0" encoding="iso-8859-1"?><html><p>Hội nghị</p></html>').text == "Hội nghị"
 
 
 def test_a_thousand_nested_elements_are_read() -> None:

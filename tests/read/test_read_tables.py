@@ -44,9 +44,7 @@ def lines(tmp_path: Path) -> Path:
 
 
 def test_csv_rows(table: Path) -> None:
-    raw = (
-        'url,title,text,published\r\nu1,Tít,"Dòng 1\nDòng 2",19/01/2021\r\n\r\nu2,,"nói ""có""",\r\n'.encode()
-    )
+    raw = 'url,title,text,published\r\nu1,Tít,"Dòng 1\nDòng 2",19/01/2021\r\n\r\nu2,,"nói ""có""",\r\n'.encode()
     assert read(table, raw) == [("bài.csv#1", "Tít\nDòng 1\nDòng 2"), ("bài.csv#2", 'nói "có"')]
     first = next(iter(table_items(table, "b", MAX)))
     page = read_page(first)
@@ -61,9 +59,7 @@ def test_csv_of_every_spreadsheet(table: Path, delimiter: str, encoding: str) ->
 
 
 def test_html_column(table: Path) -> None:
-    assert read(table, "url,html\nu,<h1>Tít</h1><p>Hội nghị</p>\n".encode()) == [
-        ("bài.csv#1", "Tít\nHội nghị")
-    ]
+    assert read(table, "url,html\nu,<h1>Tít</h1><p>Hội nghị</p>\n".encode()) == [("bài.csv#1", "Tít\nHội nghị")]
 
 
 def test_each_row_has_its_own_encoding(table: Path) -> None:
