@@ -1,23 +1,25 @@
 """Names that the rules leave open: capitalised syllables with neither honorific nor post of their own.
 
 In «các đồng chí Phó Chủ tịch UBND tỉnh: Lưu Đức Vĩ (Bắc Giang), …» nothing beside the second name says that it is
-one. Where a run begins with a family name and something in its sentence would make its bearer an official (a post in
-front of it, a role word beside it, such a person before it in the list), underthesea's entity tagger decides. It is
-imported for the first such run, not before; without it what the rules found stands.
+one. Where a run begins with a family name and its sentence would make its bearer an official (a post in front, a role
+word beside it, such a person before it in the list), underthesea's part-of-speech tagger decides (its entity tagger
+takes many of them for places). It is imported for the first such run; without it what the rules found stands.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
-from typing import Any
 
 import regex
 
 from pipeline.fold import fold_spelling
 from pipeline.model.document import NEWS_ZONES, Document, Sentence, Span
 from pipeline.model.tags import Person
+from pipeline.normalise.abbreviations import expand
+from pipeline.normalise.provinces import class_word, names
 from pipeline.rulebook import rule, rules
 from pipeline.tag.places import district_at
 from pipeline.tag.posts import Post, posts_after, read_post
@@ -29,73 +31,83 @@ SWITCH = "KYYEU_OPEN_SPANS"
 MAX_SENTENCE = 1000
 """Characters of the longest sentence that is tagged: the time grows with the square of the length."""
 
-_BEHIND_POST = regex.compile(r"(?:\s+tại\s+[^,.;:]{2,30}?)?\s*[-:]?\s*")
+_BEHIND_POST = regex.compile(r"(?:\s+\p{Lu}{3,}(?:\s+[^\s,.;:]+){0,3}|\s+[^,;:]{2,80}(?=\s-\s))?(?P<mark>\s*[-:])?\s*")
+"""Between a post and the name: nothing, a mark, or a body that the rules do not know."""
+
 _LIST_STEP = regex.compile(r"\s*(?:\([^)]{1,60}\))?\s*(?:[,;]|[,;]?\s*(?:và|cùng))\s*")
 _TO_VERB = regex.compile(r"\s*(?:\([^)]{1,60}\))?\s*(?:(?:đã|cũng|còn|lần\s+lượt|thay\s+mặt\s+[^,.;:]{3,40})\s*)?")
+_BRACKET = regex.compile(r"\s*\((?:(?i:tỉnh|thành\s+phố|tp)\.?\s*)?(?P<province>[^),-]{3,25})\s*[),-]")
 
 
 def open_people(doc: Document, known: Sequence[Person], units: Sequence[Span]) -> list[Person]:
-    """The people that only the entity tagger sees, in text order; none of them overlaps `known` or `units`."""
+    """The people that only the tagger sees, in text order; none of them overlaps `known` or `units`."""
     if os.environ.get(SWITCH) == "0":
         return []
-    names = {" ".join(doc.norm[person.name_start : person.name_end].split()) for person in known}
-    taken = [(span.start, span.end) for span in (*known, *units)]
     found: list[Person] = []
     for sentence in doc.sentences:
-        if sentence.zone not in NEWS_ZONES or sentence.zone == "title":
-            continue
-        if sentence.end - sentence.start > MAX_SENTENCE:
-            continue
-        here = [person for person in known if sentence.start <= person.start < sentence.end]
-        for match in rule("people.open").regex.finditer(doc.norm, sentence.start, sentence.end):
-            start, end = match.span()
-            if match[0] in names or any(begin < end and start < stop for begin, stop in taken):
-                continue
-            person = _person(doc, sentence, match, [*here, *found])
-            if person and fold_spelling(match[0]) in _persons_in(doc.norm[sentence.start : sentence.end]):
-                found.append(person)
+        if sentence.zone in NEWS_ZONES and sentence.zone != "title" and sentence.end - sentence.start <= MAX_SENTENCE:
+            found += _in_sentence(doc, sentence, known, units)
     return found
 
 
-def _person(doc: Document, sentence: Sentence, run: regex.Match[str], before: Sequence[Person]) -> Person | None:
-    """The mention that the run is if it names a person; None where nothing makes that person an official."""
-    start, end = run.span()
-    if run[0].split()[0] not in surnames() or province_at(doc.norm, start, sentence.end):
-        return None
-    if district_at(doc.norm, start, sentence.end) or rule("people.open_not").regex.search(
-        doc.low, sentence.start, start
-    ):
-        return None
-    post = _post_before(doc, sentence, start)
-    after, stop = posts_after(doc, end, sentence.end)
-    if not (post or after or _joined(doc, before, start) or _has_role(doc, sentence, start, end)):
-        return None
-    own = (post,) if post and not doc.norm[post.end : start].strip().endswith(":") else ()
-    posts = tuple(Span(p.start, p.end, "post", p.rule, p.text) for p in (*own, *after))
-    name = " ".join(doc.text[start:end].split())
-    first = own[0].start if own else start
-    return Person(first, stop if after else end, start, end, name, None, None, posts, "people.open")
+def _in_sentence(doc: Document, sentence: Sentence, known: Sequence[Person], units: Sequence[Span]) -> Iterator[Person]:
+    seen = {doc.norm[person.name_start : person.name_end] for person in known}
+    taken = [Span(person.start, person.end, "person", person.rule) for person in known] + list(units)
+    heads: dict[int, Post | None] = {
+        person.end: None for person in known if person.posts and sentence.start <= person.start < sentence.end
+    }
+    for match in rule("people.open").regex.finditer(doc.norm, sentence.start, sentence.end):
+        start, end = match.span()
+        if any(span.start < end and start < span.end for span in taken) or not _may_name(doc, match):
+            continue
+        post = _post_before(doc, sentence, start)
+        after, stop = posts_after(doc, end, sentence.end)
+        head = next((stop for stop in heads if stop <= start and _LIST_STEP.fullmatch(doc.low, stop, start)), None)
+        if post is None and head is None and not after and not _has_role(doc, sentence, start, end):
+            continue
+        shared = post if post and doc.norm[post.end : start].strip().endswith(":") else heads.get(head or -1)
+        heads[stop if after else end] = shared
+        if match[0] in seen or not _is_name(doc.norm[sentence.start : sentence.end], match[0]):
+            continue
+        own = (_of_province(doc, shared, end),) if shared else (post,) if post else ()
+        posts = tuple(Span(p.start, p.end, "post", p.rule, p.text) for p in (*own, *after))
+        name = " ".join(doc.text[start:end].split())
+        first = post.start if post and not shared else start
+        yield Person(first, stop if after else end, start, end, name, None, None, posts, "people.open")
+
+
+def _may_name(doc: Document, run: regex.Match[str]) -> bool:
+    """The run begins with a family name and is no place, and no place or school bears it."""
+    return (
+        run[0].split()[0] in surnames()
+        and not province_at(doc.norm, run.start(), run.end())
+        and not district_at(doc.norm, run.start(), run.end())
+        and not rule("people.not_name").regex.match(doc.norm, run.start(), run.end())
+        and not rule("people.open_not").regex.search(doc.low, max(0, run.start() - 40), run.start())
+    )
 
 
 def _post_before(doc: Document, sentence: Sentence, start: int) -> Post | None:
     """The post straight in front of the run, or before a dash or colon: that of one person, or of a whole list."""
     floor = max(sentence.start, start - MAX_UNIT)
     for match in rule("posts.title").regex.finditer(doc.low, floor, start):
-        if match.start() > floor and doc.low[match.start() - 1].isalpha():
+        if doc.norm[match.start()].islower() or (match.start() and doc.norm[match.start() - 1].isalpha()):
             continue
         post = read_post(doc, match.start(), start)
-        if post and doc.norm[post.start].isupper() and _BEHIND_POST.fullmatch(doc.norm, post.end, start):
-            return post
+        gap = _BEHIND_POST.fullmatch(doc.norm, post.end, start) if post else None
+        if post and gap:
+            end = gap.start("mark") if gap["mark"] else start
+            return replace(post, end=post.start + len(text := doc.text[post.start : end].rstrip()), text=expand(text))
     return None
 
 
-def _joined(doc: Document, before: Sequence[Person], start: int) -> bool:
-    """A list goes on: the person in front of the comma or `và` holds a post, or was found here."""
-    return any(
-        (person.posts or person.rule == "people.open") and _LIST_STEP.fullmatch(doc.low, person.end, start)
-        for person in before
-        if person.end <= start
-    )
+def _of_province(doc: Document, post: Post, end: int) -> Post:
+    """`Phó Chủ tịch UBND tỉnh: A (Bắc Giang), …`: the post of the whole list, in the province that is A's."""
+    bracket = _BRACKET.match(doc.norm, end)
+    province = names().get(bracket["province"].strip()) if bracket else None
+    if province is None or not post.text.endswith((" tỉnh", " Ủy ban nhân dân")):
+        return post
+    return replace(post, text=f"{post.text.removesuffix(' tỉnh')} {class_word(province, None)} {province}")
 
 
 def _has_role(doc: Document, sentence: Sentence, start: int, end: int) -> bool:
@@ -114,30 +126,25 @@ def _has_role(doc: Document, sentence: Sentence, start: int, end: int) -> bool:
 
 
 @cache
-def _tagger() -> Callable[[str], list[Any]] | None:
-    """underthesea's entity tagger, loaded on first use; None where it is not to be had."""
+def _tagger() -> Callable[[str], list[tuple[str, str]]] | None:
+    """underthesea's part-of-speech tagger, loaded on first use; None where it is not to be had."""
     try:
-        from underthesea import ner
+        from underthesea import pos_tag
     except Exception:  # noqa: BLE001 - whatever ails the library, the rules' result stands
         return None
-    tag: Callable[[str], list[Any]] = ner
+    tag: Callable[[str], list[tuple[str, str]]] = pos_tag
     return tag
 
 
-@lru_cache(maxsize=512)
-def _persons_in(sentence: str) -> frozenset[str]:
-    """The names that the tagger takes for people in one sentence, in folded spelling."""
+@lru_cache(maxsize=256)
+def _proper_names(sentence: str) -> frozenset[str]:
+    """The words that the tagger takes for proper names in one sentence, in folded spelling."""
     tagger = _tagger()
     try:
-        tokens = tagger(sentence) if tagger else []
+        return frozenset(fold_spelling(word) for word, tag in (tagger(sentence) if tagger else ()) if tag == "Np")
     except Exception:  # noqa: BLE001 - see above
-        tokens = []
-    names: list[list[str]] = []
-    inside = False
-    for word, *_, label in tokens:
-        if label == "B-PER" or (label == "I-PER" and not inside):
-            names.append([word])
-        elif label == "I-PER":
-            names[-1].append(word)
-        inside = str(label).endswith("-PER")
-    return frozenset(fold_spelling(" ".join(words)) for words in names)
+        return frozenset()
+
+
+def _is_name(sentence: str, run: str) -> bool:
+    return fold_spelling(" ".join(run.split())) in _proper_names(sentence)
