@@ -1,14 +1,17 @@
 """How fast is `kyyeu run`, where does the time go, how much memory does it take, and how does it compare?
 
     python benchmarks/bench_run.py [INPUT...] [--rounds 3] [--memory-articles 1000]
+    python benchmarks/bench_run.py --open-spans [INPUT...]
 
 Prints, in one run: articles/s and KB/s of one worker (KB: 1000 bytes of UTF-8), the start-up, the time by
 stage, peak memory, and the ratio to `underthesea.ner` over the same sentences (medians after a cold round).
+With `--open-spans` only what underthesea gives the names that the rules leave open: F1 and time with and without.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import statistics
 import subprocess
@@ -19,7 +22,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline import stages
-from pipeline.api import extract_article, warm_up
+from pipeline.api import extract, extract_article, warm_up
+from pipeline.check.command import choose_fields
+from pipeline.check.score import score, total
+from pipeline.check.sources import Only, default_pairs, extracted
 from pipeline.emit.cells import json_line
 from pipeline.emit.files import RunFiles
 from pipeline.emit.render import render, render_job
@@ -29,6 +35,7 @@ from pipeline.read.article import read_page
 from pipeline.read.discover import find_sources, items
 from pipeline.read.items import MAX_BYTES, Tally
 from pipeline.segment import segment
+from pipeline.tag import open_spans
 from pipeline.workers import run_ordered
 
 NER_SHARE = 8
@@ -120,6 +127,35 @@ def show_ratio(texts: Sequence[str], rounds: int) -> None:
     print(f"  kyyeu            {size / ours:>8.1f} KB/s   ×{theirs / ours:.1f}")
 
 
+def show_open_spans(texts: Sequence[str], rounds: int) -> None:
+    """F1 of the officials' names in each corpus with gold, and the time, with underthesea's word and without."""
+    fields = choose_fields(["officials.name"], details=False)
+    seconds = {}
+    for name, switch in (("without", "0"), ("with", "1")):
+        os.environ[open_spans.SWITCH] = switch
+        for pair in default_pairs():
+            documents = list(extracted([pair], lambda text, uri: extract(text, uri=uri).to_dict(), Only()))
+            counts = total(outcome.counts for outcome in score(fields, documents))
+            label = "KYYEU_REAL" if pair.real else pair.corpus.name
+            f1 = f"{counts.f1:.2%}" if counts.f1 is not None else "-"
+            print(
+                f"{name:<8} {label}: F1 of officials.name {f1} ({counts.tp} right, {counts.fp} wrong, {counts.fn} missed)"
+            )
+        open_spans.proper_names.cache_clear()
+        seconds[name] = median_seconds(
+            lambda: [(extract_article(text), open_spans.proper_names.cache_clear()) for text in texts], rounds
+        )
+        print(f"{name:<8} {1000 * seconds[name] / len(texts):.2f} ms an article")
+    asked = 0
+    for text in texts:
+        open_spans.proper_names.cache_clear()
+        extract_article(text)
+        asked += open_spans.proper_names.cache_info().misses
+    print(
+        f"underthesea is asked for {asked} sentences of {len(texts)} articles: {seconds['with'] / seconds['without'] - 1:+.1%} time"
+    )
+
+
 def peak_mb() -> float:
     """Largest resident size of this process so far, in MB."""
     scale = 1 if sys.platform == "darwin" else 1024
@@ -145,6 +181,7 @@ def main() -> None:
     parser.add_argument("inputs", nargs="*", default=["corpus"])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--memory-articles", type=int, default=1000)
+    parser.add_argument("--open-spans", action="store_true", help="only F1 and time with and without open spans")
     parser.add_argument("--only-memory", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.only_memory:
@@ -154,6 +191,9 @@ def main() -> None:
     if not texts:
         parser.error("no articles")
     warm_up()
+    if options.open_spans:
+        show_open_spans(texts, options.rounds)
+        return
     show_run(texts)
     show_stages(texts)
     sys.stdout.flush()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import cast
 
 from pipeline.assemble.dates import Cues, MeetingDate, find_date
-from pipeline.assemble.meeting_place import Venue, find_host, find_venue, home_of, owner_province, successor
+from pipeline.assemble.meeting_place import Venue, find_host, find_venue
+from pipeline.assemble.meeting_province import head_province, province_of
 from pipeline.assemble.meeting_types import Story, find_types, read_story
 from pipeline.assemble.period import Period, complete, find_period, plan_year
 from pipeline.model.document import Document
@@ -38,7 +39,8 @@ def assemble_meeting(
     period = complete(period, types, when.date or article.published)
     venue = find_venue(doc, tags, story, when.mention)
     host = find_host(doc)
-    province, derived = _province(venue or host, cluster, article, when.date)
+    home = host if venue is None and cluster.scope == "local" else host or head_province(doc, tags.provinces, story.views)
+    province, derived = province_of(venue or home, cluster, article, when.date or article.published)
     meeting = Meeting(
         types=cast("list[MeetingType]", types),
         date=when.date,
@@ -58,27 +60,6 @@ def _signed_for(story: Story, types: list[str]) -> Period | None:
     """The year before the one a pact is signed for: it dates the meeting, though it is not said to be reviewed."""
     plan = plan_year(story.purpose) if "ky_ket" in types else None
     return Period(plan - 1) if plan else None
-
-
-def _province(
-    venue: Venue | None, cluster: Cluster, article: Article, date: str | None
-) -> tuple[str | None, list[Derived]]:
-    """The province where it met: of the place, else of the host, else of the local cluster that met."""
-    if venue and venue.province:
-        name, moved = successor(venue.province, date) if venue.reason else (venue.province, None)
-        reason = moved or venue.reason
-        return name, [Derived(field="province", source=venue.text or name, reason=reason)] if reason else []
-    if cluster.scope != "local":
-        return None, []
-    choices = (
-        (owner_province(cluster.name), cluster.name, "the province of the local cluster"),
-        (home_of(cluster.members), ", ".join(cluster.members), "the province in which all its districts lie"),
-        (owner_province(article.publisher), article.publisher, "the province of the publisher"),
-    )
-    for home, source, reason in choices:
-        if home:
-            return home, [Derived(field="province", source=source or home, reason=reason)]
-    return None, []
 
 
 def _evidence(when: MeetingDate, period: Period | None, venue: Venue | None, host: Venue | None) -> list[Evidence]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 
 import regex
 
 from pipeline.assemble.meeting_types import Story
 from pipeline.assemble.report import View
-from pipeline.fold import fold_spelling, squeeze
+from pipeline.fold import squeeze
 from pipeline.model.document import NEWS_ZONES, Document, Span
 from pipeline.model.tags import Tags
-from pipeline.normalise.provinces import as_of, canonical
-from pipeline.rulebook import read_csv, rule
+from pipeline.normalise.provinces import canonical
+from pipeline.rulebook import rule
 from pipeline.tag.units import read_unit
 
 MAX_PLACE = 110
@@ -24,14 +23,9 @@ ELSEWHERE = ("meeting.at_link", "meeting.at_hall")
 OF_SUBJECT = "meeting.venue_of"
 """Rules for a place: in the sentence that tells of the meeting, in another one, as the subject of a sentence."""
 
+CITY_VIEWS = 5
 OPENING_VIEWS = 8
 """Sentences within which the hall of the meeting is named."""
-
-MERGER = "2025-07-01"
-"""The day 63 provinces became 34; districts are known by the provinces of before."""
-
-SURE_HOME = 3
-"""Districts that must share a province before it is concluded from them."""
 
 _NAME = r"[\p{Lu}\d][\p{L}]*(?:\s+[\p{Lu}][\p{L}]*){0,3}"
 _CITY_CLASS = r"(?:TP\.?|[Tt]hành\s+phố|[Tt]hị\s+xã|TX\.?|[Hh]uyện|[Qq]uận|[Pp]hường|[Xx]ã|[Tt]hị\s+trấn)"
@@ -44,7 +38,6 @@ _PROVINCE_NEXT = regex.compile(
 )
 _MARK = regex.compile(r"(?<!TP|Tp|TX|Tx)\.(?:\s|$)|[,;:(!?\"](?:\s|$|\d)|\s\(|\n|\s-\s(?!\p{Lu})")
 _ACRONYM = regex.compile(rf"\s*\([\p{{Lu}}&.\-]{{2,10}}\)(?:\s+(?:tỉnh|thành\s+phố)\s+{_NAME})?")
-_PLACE_CLASS = regex.compile(r"^.*?(?:huyện|quận|thị xã|thành phố)\s+(?=\p{Lu})")
 _HALL = regex.compile(r"(?:hội\s+trường|phòng|khách\s+sạn|nhà|trung\s+tâm|trụ\s+sở|giảng\s+đường)(?![\p{L}])")
 _COMMA = regex.compile(r"\s*,\s*")
 _THEN = regex.compile(r"\s*(?:\([\p{Lu}&]{2,8}\)\s*)?,\s+(?:Cụm|Khối|cụm|khối|Ban|UBND|Liên|Hội|Sở|Công|đã|VKSND|Viện)")
@@ -56,7 +49,6 @@ _CITY = regex.compile(r"(?:thành\s+phố|tp|thị\s+xã)", regex.IGNORECASE)
 _NAME_WORDS = frozenset({"và", "hội nghị", "khối", "cụm", "về", "đơn vị"})
 """Words that follow places and may stand inside the name of a body or hall as well."""
 
-_WORDS = regex.compile(r"[\p{L}.]+")
 _ORDER = {"opening": 1, "title": 3, "caption": 4, "body": 5}
 
 
@@ -86,8 +78,8 @@ def find_venue(doc: Document, tags: Tags, story: Story, date: Span | None) -> Ve
         if found and found.province and (found.text or not near):
             return found
     if found is None or found.text is None:
-        return _elsewhere(doc, tags, story, found)
-    return found
+        found = _elsewhere(doc, tags, story, found)
+    return found or _city(doc, tags, story)
 
 
 def _elsewhere(doc: Document, tags: Tags, story: Story, found: Venue | None) -> Venue | None:
@@ -97,6 +89,20 @@ def _elsewhere(doc: Document, tags: Tags, story: Story, found: Venue | None) -> 
             if venue.text and (found is None or venue.province in (None, found.province)):
                 return venue if found is None else replace(venue, province=found.province)
     return found
+
+
+def _city(doc: Document, tags: Tags, story: Story) -> Venue | None:
+    """A city named by its class word in the opening, in no list and no name: where else the report takes place."""
+    openings = [view for view in story.views[:CITY_VIEWS] if view.place == "opening" and not view.future]
+    named = [*tags.units, *tags.clusters]
+    for view in openings:
+        for match in rule("meeting.city").regex.finditer(doc.norm, view.sentence.start, view.sentence.end):
+            start, end = match.span("place")
+            if not any(span.start < end and start < span.end for span in named):
+                venue = _of_span(doc, tags, (start, end), "meeting.city")
+                if venue and venue.province and venue.text:
+                    return venue
+    return None
 
 
 def _holds(view: View, date: Span | None) -> bool:
@@ -190,15 +196,6 @@ def _province_of(doc: Document, tags: Tags, start: int, end: int) -> tuple[str |
     return None, None
 
 
-def successor(province: str, date: str | None) -> tuple[str, str | None]:
-    """The province's name on the day, and why it is another than the gazetteer's."""
-    if date and date >= MERGER[: len(date)]:
-        for row in read_csv("provinces"):
-            if row["name"] == province and row["valid_to"] and row["successor"] not in ("", province):
-                return row["successor"], f"{province} is part of {row['successor']} since 1 July 2025"
-    return as_of(province, date), None
-
-
 def find_host(doc: Document) -> Venue | None:
     """The unit that is said to host the meeting."""
     entry, future = rule("meeting.host").regex, rule("report.future").regex
@@ -210,28 +207,3 @@ def find_host(doc: Document) -> Venue | None:
         if match and name and not future.search(doc.low, sentence.start, sentence.end):
             return Venue(match.start("host"), match.end("host"), name, name, None, "meeting.host")
     return None
-
-
-def owner_province(name: str | None) -> str | None:
-    """The province in the name of a local cluster or of the publisher."""
-    words = _WORDS.findall(name or "")
-    for size in (4, 3, 2):
-        for start in range(len(words) - size + 1):
-            if found := canonical(" ".join(words[start : start + size])):
-                return found
-    return None
-
-
-def home_of(members: list[str]) -> str | None:
-    """The one province in which districts of all these names lie; None for fewer than three."""
-    homes = [_homes().get(fold_spelling(_PLACE_CLASS.sub("", member)), set()) for member in members]
-    common = set.intersection(*homes) if len(homes) >= SURE_HOME else set()
-    return common.pop() if len(common) == 1 else None
-
-
-@cache
-def _homes() -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for row in read_csv("places"):
-        found.setdefault(fold_spelling(row["name"]), set()).add(row["province"])
-    return found

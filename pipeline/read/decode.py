@@ -48,6 +48,13 @@ def decode(raw: bytes, declared: str | None = None) -> str:
             return _checked(_wide(raw, name))
     if is_binary(raw):
         raise ExtractionError("binary", "the file is not text")
+    text = _utf8_or_legacy(raw, declared)
+    if not text.strip():
+        raise ExtractionError("empty", "the file holds only blanks")
+    return text
+
+
+def _utf8_or_legacy(raw: bytes, declared: str | None) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -61,13 +61,14 @@ def _in_sentence(doc: Document, sentence: Sentence, known: Sequence[Person], uni
         if any(span.start < end and start < span.end for span in taken) or not _may_name(doc, match):
             continue
         post = _post_before(doc, sentence, start)
+        post = None if post and any(span.start <= post.start < span.end for span in taken) else post
         after, stop = posts_after(doc, end, sentence.end)
         head = next((stop for stop in heads if stop <= start and _LIST_STEP.fullmatch(doc.low, stop, start)), None)
         if post is None and head is None and not after and not _has_role(doc, sentence, start, end):
             continue
         shared = post if post and doc.norm[post.end : start].strip().endswith(":") else heads.get(head or -1)
         heads[stop if after else end] = shared
-        if match[0] in seen or not _is_name(doc.norm[sentence.start : sentence.end], match[0]):
+        if match[0] in seen or fold_spelling(match[0]) not in proper_names(doc.norm[sentence.start : sentence.end]):
             continue
         own = (_of_province(doc, shared, end),) if shared else (post,) if post else ()
         posts = tuple(Span(p.start, p.end, "post", p.rule, p.text) for p in (*own, *after))
@@ -137,14 +138,10 @@ def _tagger() -> Callable[[str], list[tuple[str, str]]] | None:
 
 
 @lru_cache(maxsize=256)
-def _proper_names(sentence: str) -> frozenset[str]:
+def proper_names(sentence: str) -> frozenset[str]:
     """The words that the tagger takes for proper names in one sentence, in folded spelling."""
     tagger = _tagger()
     try:
         return frozenset(fold_spelling(word) for word, tag in (tagger(sentence) if tagger else ()) if tag == "Np")
     except Exception:  # noqa: BLE001 - see above
         return frozenset()
-
-
-def _is_name(sentence: str, run: str) -> bool:
-    return fold_spelling(" ".join(run.split())) in _proper_names(sentence)
