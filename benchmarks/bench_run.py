@@ -139,7 +139,8 @@ def show_open_spans(texts: Sequence[str], rounds: int) -> None:
             label = "KYYEU_REAL" if pair.real else pair.corpus.name
             f1 = f"{counts.f1:.2%}" if counts.f1 is not None else "-"
             print(
-                f"{name:<8} {label}: F1 of officials.name {f1} ({counts.tp} right, {counts.fp} wrong, {counts.fn} missed)"
+                f"{name:<8} {label}: F1 of officials.name {f1} "
+                f"({counts.tp} right, {counts.fp} wrong, {counts.fn} missed)"
             )
         open_spans.proper_names.cache_clear()
         seconds[name] = median_seconds(
@@ -152,7 +153,8 @@ def show_open_spans(texts: Sequence[str], rounds: int) -> None:
         extract_article(text)
         asked += open_spans.proper_names.cache_info().misses
     print(
-        f"underthesea is asked for {asked} sentences of {len(texts)} articles: {seconds['with'] / seconds['without'] - 1:+.1%} time"
+        f"underthesea is asked for {asked} sentences of {len(texts)} articles: "
+        f"{seconds['with'] / seconds['without'] - 1:+.1%} time"
     )
 
 

@@ -39,7 +39,9 @@ def assemble_meeting(
     period = complete(period, types, when.date or article.published)
     venue = find_venue(doc, tags, story, when.mention)
     host = find_host(doc)
-    home = host if venue is None and cluster.scope == "local" else host or head_province(doc, tags.provinces, story.views)
+    home = host
+    if host is None and not (venue is None and cluster.scope == "local"):
+        home = head_province(doc, tags.provinces, story.views)
     province, derived = province_of(venue or home, cluster, article, when.date or article.published)
     meeting = Meeting(
         types=cast("list[MeetingType]", types),
