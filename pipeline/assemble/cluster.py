@@ -7,7 +7,7 @@ from typing import cast
 from pipeline.assemble.cluster_members import MemberList, find_members
 from pipeline.assemble.cluster_name import Named, choose
 from pipeline.assemble.cluster_scope import scope_of
-from pipeline.assemble.cluster_size import Size, find_sizes, settle
+from pipeline.assemble.cluster_size import LINK, Size, find_sizes, settle
 from pipeline.model.document import NEWS_ZONES, Document
 from pipeline.model.record import Cluster, Derived, Evidence, Kind, Scope
 from pipeline.model.tags import Tags
@@ -29,14 +29,13 @@ def assemble_cluster(doc: Document, tags: Tags) -> Cluster:
     mentions = list(tags.clusters)
     named = choose(doc, mentions)
     sizes = find_sizes(doc)
-    members = find_members(doc, mentions, tags.provinces, [size.value for size in sizes])
-    size = settle(sizes, len(members.names) if members else 0)
-    evidence = _evidence(named, size, members)
-    kind = named.kind if named else _kind_by_word(doc, evidence)
+    members = find_members(doc, mentions, tags.provinces, [size.value for size in sizes if size.rule != LINK])
+    kind, evidence = (named.kind, []) if named else _kind_by_word(doc)
     word = {"cum": "cụm", "khoi": "khối", None: ""}[kind]
     scope, reason = scope_of(named.name if named else word, _opening(doc), members)
     derived = [Derived(field="scope", source=named.name if named else "article", reason=reason)]
     cluster_id, source = _id(named, scope, members)
+    size = settle(sizes, len(members.names) if members else 0, _known_sizes(cluster_id))
     if cluster_id:
         derived.append(Derived(field="id", source=source, reason="registry of national clusters of provinces"))
     return Cluster(
@@ -46,18 +45,23 @@ def assemble_cluster(doc: Document, tags: Tags) -> Cluster:
         scope=cast("Scope", scope),
         size=size.value if size else None,
         members=list(members.names) if members else [],
-        evidence=evidence,
+        evidence=evidence + _evidence(named, size, members),
         derived=derived,
     )
 
 
-def _kind_by_word(doc: Document, evidence: list[Evidence]) -> str | None:
+def _kind_by_word(doc: Document) -> tuple[str | None, list[Evidence]]:
     """A report that never names its cluster: kind by the word it uses."""
     for match in rule("clusters.word").regex.finditer(doc.low):
         if doc.zone_at(match.start()) in NEWS_ZONES:
-            evidence.append(Evidence(field="kind", start=match.start(), end=match.end(), rule="clusters.word"))
-            return "cum" if match["kind"] == "cụm" else "khoi"
-    return None
+            evidence = Evidence(field="kind", start=match.start(), end=match.end(), rule="clusters.word")
+            return "cum" if match["kind"] == "cụm" else "khoi", [evidence]
+    return None, []
+
+
+def _known_sizes(cluster_id: str | None) -> set[int]:
+    """How many members a national cluster has had."""
+    return {len(registry_members(cluster_id, year)) for year in ATTESTED} - {0} if cluster_id else set()
 
 
 def _opening(doc: Document) -> str:

@@ -13,7 +13,7 @@ import regex
 from pipeline.assemble.cluster_members import MemberList
 from pipeline.fold import lower
 from pipeline.normalise.clusters import registry_id
-from pipeline.normalise.provinces import names
+from pipeline.normalise.provinces import canonical, names
 from pipeline.rulebook import compile_pattern, rule
 
 Scope = tuple[str, str]
@@ -23,12 +23,13 @@ BRANCH_WORDS = 6
 """Words that may stand between an agency and «các tỉnh»."""
 
 _EMULATION = regex.compile(r"thi\s+đua")
+_OWN_NUMBER = regex.compile(r"(?P<head>.*?)\s\d+\s+(?P<owner>(?:tỉnh|thành\s+phố)\s+(?P<province>\p{Lu}.*))$")
 _NUMBERED = regex.compile(r"số|\d")
 
 
 def scope_of(name: str, opening: str, members: MemberList | None) -> Scope:
     """Scope and the reason for it. `opening`: lower-case text of title and first sentences."""
-    plain = lower(name)
+    plain = lower(_without_number(name))
     has_unit = _says("scope_unit", _EMULATION.sub("", plain), whole=True)
     region = _says("scope_provinces", plain) or registry_id(name) is not None
     if members and (told := _by_members(plain, opening, members, has_unit=has_unit, region=region)):
@@ -46,6 +47,12 @@ def scope_of(name: str, opening: str, members: MemberList | None) -> Scope:
             return "central", "a block inside a body of the centre"
         return "sector", "the name speaks of a branch of the whole country"
     return _by_opening(plain, opening)
+
+
+def _without_number(name: str) -> str:
+    """The name of a numbered cluster of a province without the number, which is no count (`Khối thi đua 13 thành phố X`)."""
+    match = _OWN_NUMBER.match(name)
+    return f"{match['head']} {match['owner']}" if match and canonical(match["province"]) else name
 
 
 def _says(name: str, text: str, *, whole: bool = False) -> bool:
@@ -84,7 +91,8 @@ def _of_listed_provinces(plain: str, opening: str, unit: str | None, *, has_unit
 def _of_provinces(opening: str, unit: str | None) -> Scope:
     if unit and not _of_government(unit):
         return "sector", "the members are one branch's agencies"
-    if _speaks_of_branches(opening) and not _says("scope_government", opening):
+    heads = _says("scope_head", opening)
+    if heads or (_speaks_of_branches(opening) and not _says("scope_government", opening)):
         return "sector", "the opening speaks of one branch's agencies in several provinces"
     return "provinces", "the name speaks of provinces or cities"
 

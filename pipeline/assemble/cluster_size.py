@@ -6,12 +6,21 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from pipeline.assemble.members import province_at
 from pipeline.model.document import NEWS_ZONES, Document
 from pipeline.normalise.numbers import WORDS
 from pipeline.rulebook import rule
 
-WEAK = "clusters.size_weak"
-RULES = ("clusters.size_named", "clusters.size_stated", "clusters.size_share", "clusters.size_counted", WEAK)
+NAMED, WEAK, LINK = "clusters.size_named", "clusters.size_weak", "clusters.size_link"
+RULES = (
+    NAMED,
+    "clusters.size_stated",
+    "clusters.size_share",
+    "clusters.size_signed",
+    "clusters.size_counted",
+    WEAK,
+    LINK,
+)
 
 MOST = 80
 """More members than any cluster or block has."""
@@ -24,6 +33,9 @@ ENOUGH = 4
 
 AROUND = 25
 """Characters around a number in which a guard stands."""
+
+
+_ONE_PROVINCE = regex.compile(r"(?<=tỉnh|phố|TỈNH|PHỐ)\s(?:[\p{Lu}][\p{L}]*\s?){2,4}(?!\s*(?:,|và))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +63,22 @@ def find_sizes(doc: Document) -> list[Size]:
         for match in rule(name).regex.finditer(doc.low):
             zone = doc.zone_at(match.start())
             read = _read(match, name) if zone in NEWS_ZONES else None
-            if read is None or _belongs_to_other(doc, match) or (name == WEAK and read.value in found):
+            if read is None or _belongs_to_other(doc, match, name) or (name in (WEAK, LINK) and read.value in found):
                 continue
             known = found.setdefault(read.value, read)
-            extra = weight + (zone in {"title", "lead"} and name != WEAK)
+            extra = weight + (zone in {"title", "lead"} and name not in (WEAK, LINK))
             found[read.value] = replace(known, weight=known.weight + extra)
     return sorted(found.values(), key=lambda size: (-size.weight, size.start))
 
 
-def settle(sizes: list[Size], listed: int) -> Size | None:
-    """The size in the light of the list of members: a number the list bears out needs no other support."""
+def settle(sizes: list[Size], listed: int, known: set[int]) -> Size | None:
+    """The size in the light of the list of members and of what is known of a national cluster.
+
+    A number these bear out needs no other support.
+    """
     for size in sizes:
-        if listed and size.value in (listed, 2 * listed) and size.weight + PLAIN >= sizes[0].weight:
+        listed_so = size.rule != LINK and listed and size.value in (listed, 2 * listed)
+        if (listed_so or size.value in known) and size.weight + PLAIN >= sizes[0].weight:
             return size
     return sizes[0] if sizes and sizes[0].weight >= ENOUGH else None
 
@@ -76,9 +92,15 @@ def _read(match: regex.Match[str], name: str) -> Size | None:
     return Size(value, name, match.start(group), match.end(group))
 
 
-def _belongs_to_other(doc: Document, match: regex.Match[str]) -> bool:
-    """«3/63 tỉnh, thành», «một trong 8 tỉnh», «cả nước»: not the cluster's members."""
+def _belongs_to_other(doc: Document, match: regex.Match[str], name: str) -> bool:
+    """`3/63 tỉnh, thành`, `cả nước`; the number of a cluster of one province (`Khối thi đua 13 thành phố Đà Nẵng`)."""
     after = doc.low[match.end() : match.end() + AROUND]
     before = doc.low[max(0, match.start() - AROUND) : match.start()]
+    if (
+        name == NAMED
+        and _ONE_PROVINCE.match(doc.norm, match.end())
+        and province_at(doc, match.end() + 1, match.end() + AROUND)
+    ):
+        return True
     behind, ahead = rule("clusters.size_behind").regex, rule("clusters.size_before").regex
     return behind.search(after) is not None or ahead.search(before) is not None

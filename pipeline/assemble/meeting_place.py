@@ -23,7 +23,6 @@ ELSEWHERE = ("meeting.at_link", "meeting.at_hall")
 OF_SUBJECT = "meeting.venue_of"
 """Rules for a place: in the sentence that tells of the meeting, in another one, as the subject of a sentence."""
 
-CITY_VIEWS = 5
 OPENING_VIEWS = 8
 """Sentences within which the hall of the meeting is named."""
 
@@ -93,14 +92,14 @@ def _elsewhere(doc: Document, tags: Tags, story: Story, found: Venue | None) -> 
 
 def _city(doc: Document, tags: Tags, story: Story) -> Venue | None:
     """A city named by its class word in the opening, in no list and no name: where else the report takes place."""
-    openings = [view for view in story.views[:CITY_VIEWS] if view.place == "opening" and not view.future]
+    openings = [view for view in story.purpose if view.place == "opening"]
     named = [*tags.units, *tags.clusters]
     for view in openings:
         for match in rule("meeting.city").regex.finditer(doc.norm, view.sentence.start, view.sentence.end):
             start, end = match.span("place")
             if not any(span.start < end and start < span.end for span in named):
                 venue = _of_span(doc, tags, (start, end), "meeting.city")
-                if venue and venue.province and venue.text:
+                if venue and venue.province and venue.text and venue.reason:
                     return venue
     return None
 

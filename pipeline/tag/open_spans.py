@@ -51,17 +51,20 @@ def open_people(doc: Document, known: Sequence[Person], units: Sequence[Span]) -
 
 
 def _in_sentence(doc: Document, sentence: Sentence, known: Sequence[Person], units: Sequence[Span]) -> Iterator[Person]:
+    found = rule("people.open").regex.finditer(doc.norm, sentence.start, sentence.end)
+    if not (runs := [run for run in found if _may_name(doc, run)]):
+        return
     seen = {doc.norm[person.name_start : person.name_end] for person in known}
-    taken = [Span(person.start, person.end, "person", person.rule) for person in known] + list(units)
+    taken = [(person.start, person.end) for person in known] + [(unit.start, unit.end) for unit in units]
     heads: dict[int, Post | None] = {
         person.end: None for person in known if person.posts and sentence.start <= person.start < sentence.end
     }
-    for match in rule("people.open").regex.finditer(doc.norm, sentence.start, sentence.end):
+    for match in runs:
         start, end = match.span()
-        if any(span.start < end and start < span.end for span in taken) or not _may_name(doc, match):
+        if any(begin < end and start < stop for begin, stop in taken):
             continue
         post = _post_before(doc, sentence, start)
-        post = None if post and any(span.start <= post.start < span.end for span in taken) else post
+        post = None if post and any(begin <= post.start < stop for begin, stop in taken) else post
         after, stop = posts_after(doc, end, sentence.end)
         head = next((stop for stop in heads if stop <= start and _LIST_STEP.fullmatch(doc.low, stop, start)), None)
         if post is None and head is None and not after and not _has_role(doc, sentence, start, end):
@@ -113,8 +116,7 @@ def _of_province(doc: Document, post: Post, end: int) -> Post:
 
 def _has_role(doc: Document, sentence: Sentence, start: int, end: int) -> bool:
     """A role word whose list or next person begins with the run, or whose subject the run is."""
-    step = _TO_VERB.match(doc.low, end, sentence.end)
-    verb = step.end() if step else end
+    verb = step.end() if (step := _TO_VERB.match(doc.low, end, sentence.end)) else end
     for entry in rules("roles"):
         if entry.value == "before" and entry.label != "received":
             if entry.regex.match(doc.low, verb, sentence.end):
