@@ -50,7 +50,7 @@ def scope_of(name: str, opening: str, members: MemberList | None) -> Scope:
 
 
 def _without_number(name: str) -> str:
-    """The name of a numbered cluster of a province without the number, which is no count (`Khối thi đua 13 thành phố X`)."""
+    """The name of a numbered cluster without its number, which is no count (`Khối thi đua 13 thành phố X`)."""
     match = _OWN_NUMBER.match(name)
     return f"{match['head']} {match['owner']}" if match and canonical(match["province"]) else name
 
