@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.model.record import Record
@@ -143,6 +143,7 @@ def test_any_text(text: str) -> None:
 
 @EXAMPLES
 @given(st.lists(PIECES, min_size=5, max_size=60).map("".join))
+@example("Cụm thi đua các tỉnh Tây Nam Bộ -\n\n")
 def test_any_text_made_of_the_words_of_reports(text: str) -> None:
     opening = "Cụm thi đua các tỉnh Tây Nam Bộ tổ chức Hội nghị tổng kết công tác năm 2020\n\n"
     check_spans(build_record(opening + text))

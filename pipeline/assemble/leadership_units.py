@@ -67,7 +67,8 @@ def _in_front(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
     left = [i for i, h in enumerate(scene.holders) if floor - 1 <= h.start and h.end <= office.start]
     for i in reversed(left):
         gap = scene.doc.low[scene.holders[i].end : office.start]
-        if compiled(r"(?<![\p{L}])(?:từ|thay(?:\s+cho)?)\s+$").search(scene.doc.low[: scene.holders[i].start]):
+        before = scene.doc.low[max(0, scene.holders[i].start - 24) : scene.holders[i].start]
+        if compiled(r"(?<![\p{L}])(?:từ|thay(?:\s+cho)?)\s+$").search(before):
             continue
         if rule("leadership.is").regex.match(gap):
             chain = joined(scene.doc, scene.holders, i, -1)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import regex
 
+from pipeline.model.cover import Cover
 from pipeline.model.document import NEWS_ZONES, Document, Sentence
 from pipeline.model.tags import Person
 from pipeline.rulebook import Rule, compiled, rule, rules
@@ -59,13 +60,14 @@ class _SentenceRoles:
     def __init__(self, doc: Document, sentence: Sentence, people: Sequence[Person]) -> None:
         self.doc, self.sentence, self.people = doc, sentence, people
         self.taken: list[tuple[int, int, str]] = []
+        self.named = Cover(sentence.start, sentence.end, ((person.start, person.end) for person in people))
 
     def hits(self) -> list[RoleHit]:
         found: list[RoleHit] = []
         for entry in role_rules():
             for match in entry.regex.finditer(self.doc.low, self.sentence.start, self.sentence.end):
                 hidden = entry.value != "object" and self._covered(match.start(), entry.label)
-                if hidden or self._inside_person(match.start()):
+                if hidden or self.named.holds(match.start()):
                     continue
                 bound = self._bind(entry, match.start(), match.end())
                 found += [RoleHit(person, entry.label, match.start(), match.end(), entry.id) for person in bound]
@@ -83,9 +85,6 @@ class _SentenceRoles:
             return found
         order = dict(zip(starts, people, strict=True))
         return [hit for hit in found if hit not in behind or order[hit.start] == hit.person.start]
-
-    def _inside_person(self, offset: int) -> bool:
-        return any(person.start <= offset < person.end for person in self.people)
 
     def _covered(self, start: int, label: str) -> bool:
         """A longer role phrase already holds these words (`phát biểu khai mạc` is not `phát biểu`)."""

@@ -147,9 +147,9 @@ def _rows(feed: _Feed, uri: str, delimiter: str, columns: list[str]) -> Iterator
 
 def _fields(cells: list[str], columns: list[str], feed: _Feed) -> dict[str, bytes] | None:
     """The cells of the columns that are read; `None` for a blank line. Raises `_BrokenRowError`."""
-    if not any(cell.strip() for cell in cells):
+    if all(_is_blank(cell) for cell in cells):
         return None
-    while len(cells) > len(columns) and not cells[-1].strip():
+    while len(cells) > len(columns) and _is_blank(cells[-1]):
         cells.pop()
     if len(cells) != len(columns):
         code = "malformed" if feed.ended or len(cells) > len(columns) else "truncated"
@@ -159,6 +159,11 @@ def _fields(cells: list[str], columns: list[str], feed: _Feed) -> dict[str, byte
         if name in _COLUMNS:
             row.setdefault(name, cell.encode("latin-1"))
     return row
+
+
+def _is_blank(cell: str) -> bool:
+    # The cell holds UTF-8 bytes, one for each character; a no-break space is two of them.
+    return not cell.encode("latin-1").decode(errors="replace").strip()
 
 
 def _failure(error: csv.Error | _BrokenRowError, number: int, feed: _Feed) -> tuple[str, str]:

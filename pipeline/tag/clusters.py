@@ -12,6 +12,7 @@ from functools import cache
 import regex
 
 from pipeline.fold import squeeze
+from pipeline.model.cover import Cover
 from pipeline.model.document import Document, Span
 from pipeline.normalise.provinces import names
 from pipeline.rulebook import rule
@@ -65,9 +66,9 @@ def tag_clusters(doc: Document) -> list[Span]:
     """Names of clusters and blocks in order; `value` is the name as written, tidied. Generic mentions are left out."""
     found: list[Span] = []
     for name, text in (("clusters.head", doc.low), ("clusters.bare", doc.norm)):
-        earlier = list(found)
+        earlier = Cover(0, len(text), ((span.start, span.end) for span in found))
         for head in rule(name).regex.finditer(text):
-            if any(span.start < head.end() and head.start() < span.end for span in earlier):
+            if earlier.meets(head.start(), head.end()):
                 continue
             if span := _read(doc, head.start(), head.end(), name):
                 found.append(span)
@@ -135,7 +136,7 @@ def _dash(walk: _Walk, at: int) -> bool:
         return True
     if walk.at("clusters.person", at) or walk.at("clusters.stop", at):
         return False
-    return walk.doc.norm[at].isupper() and not walk.capitals
+    return walk.doc.norm[at : at + 1].isupper() and not walk.capitals
 
 
 def _blank(walk: _Walk, at: int, *, owned: bool) -> bool:
@@ -188,7 +189,7 @@ def _after_number(walk: _Walk, at: int) -> bool:
     """Behind a number a name goes on with a capital or a noun of its own, never with a verb we do not know."""
     if walk.at("clusters.and", at):
         return True
-    return walk.capitals or walk.doc.norm[at].isupper() or walk.doc.norm[walk.end - 1].islower()
+    return walk.capitals or walk.doc.norm[at : at + 1].isupper() or walk.doc.norm[walk.end - 1].islower()
 
 
 @cache

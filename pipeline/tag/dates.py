@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from pipeline.model.cover import Cover
 from pipeline.model.document import Document, Span
 from pipeline.normalise.dates import FIRST_YEAR, DateMention, PartialDate, from_groups
 from pipeline.rulebook import rule
@@ -38,21 +39,19 @@ def tag_dates(doc: Document, start: int = 0, end: int | None = None) -> list[Spa
 
 def _absolute(doc: Document, start: int, end: int) -> list[Span]:
     found: list[Span] = []
+    taken = Cover(start, end)
     for name in ABSOLUTE:
         for match in rule(name).regex.finditer(doc.low, start, end):
             first, last = from_groups(match.groupdict())
-            if _is_date(first) and (last is None or _is_date(last)) and not _taken(found, match):
+            if _is_date(first) and (last is None or _is_date(last)) and not taken.meets(*match.span()):
                 part = part_of_day(doc.low, match.start(), match.end())
                 found.append(Span(match.start(), match.end(), "date", name, DateMention(first, last, part)))
+                taken.add(*match.span())
     return found
 
 
 def _is_date(day: PartialDate) -> bool:
     return day.exists() and (day.year is None or day.year >= FIRST_YEAR)
-
-
-def _taken(found: list[Span], match: regex.Match[str]) -> bool:
-    return any(span.start < match.end() and match.start() < span.end for span in found)
 
 
 def _relative(doc: Document, start: int, end: int) -> list[Span]:
@@ -66,10 +65,11 @@ def _relative(doc: Document, start: int, end: int) -> list[Span]:
 
 
 def _months(doc: Document, start: int, end: int, found: list[Span]) -> list[Span]:
+    taken = Cover(start, end, ((span.start, span.end) for span in found))
     return [
         Span(match.start(), match.end(), "month", "dates.month", DateMention(from_groups(match.groupdict())[0]))
         for match in rule("dates.month").regex.finditer(doc.low, start, end)
-        if not _taken(found, match)
+        if not taken.meets(*match.span())
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 import regex
 
 from pipeline.fold import squeeze
+from pipeline.model.cover import Cover
 from pipeline.model.document import Document, Span
 from pipeline.normalise.numbers import WORDS, parse_number, parse_words
 from pipeline.rulebook import Rule, rule
@@ -32,6 +33,10 @@ BY_WORD = {
     "lần": ("multiple", "count"), "điểm": ("points", "score", "count"),
 }  # fmt: skip
 """Rules worth trying where this word stands behind the number; others are counts or measures."""
+
+REACH = 400
+"""Longest figure in characters. The matcher looks for a rule's fixed words as far as it may read: with no end, to the
+end of the text for each number."""
 
 _NUMBER = regex.compile(r"\d[\d.,]*+(?<=\d)|\d")
 _CENTURY = regex.compile(r"(?:19|20)\d\d(?![\d.,]*\d)")
@@ -116,7 +121,7 @@ def _read(doc: Document, start: int) -> Span | None:
     if year := _year(doc.low, start):
         return year
     for entry in _rules(_worth_trying(doc.low, start)):
-        match = entry.regex.match(doc.low, start)
+        match = entry.regex.match(doc.low, start, start + REACH)
         if match is None:
             continue
         if entry.label == "skip":
@@ -150,7 +155,7 @@ def _worth_trying(low: str, start: int) -> tuple[str, ...]:
 
 def _ratio(doc: Document, start: int) -> Span | None:
     """`5/6 địa phương`, `2/9 hội` look like days; a counted noun behind a part of a whole says that they are none."""
-    match = rule("figures.count").regex.match(doc.low, start)
+    match = rule("figures.count").regex.match(doc.low, start, start + REACH)
     if match is None or not (match["total"] or match["max"]) or says("day_before", doc.low[max(0, start - 8) : start]):
         return None
     span = _build(doc, rule("figures.count"), match)
@@ -234,9 +239,10 @@ def _inverted(doc: Document, words: Words) -> list[Span]:
 def _ranks(words: Words) -> list[Span]:
     """Places in rankings, full (`xếp thứ 33/63`) and short (`hạng 15`)."""
     found: list[Span] = []
+    taken = Cover(0, len(words.low))
     for name in ("rank_fall", "rank", "rank_short"):
         for match in words.find(name):
-            if any(span.start < match.end() and match.start() < span.end for span in found):
+            if taken.meets(match.start(), match.end()):
                 continue
             groups = match.groupdict()
             number = groups.get("value") or groups.get("bare")
@@ -247,4 +253,5 @@ def _ranks(words: Words) -> list[Span]:
             total = parse_number(out_of) if out_of else None
             figure = Figure("rank", value, "hạng", None, total, noun=name, way=groups.get("way") or "")
             found.append(Span(match.start(), match.end(), "rank", f"figures.{name}", figure))
+            taken.add(match.start(), match.end())
     return found

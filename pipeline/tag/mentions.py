@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.fold import fold_spelling
+from pipeline.model.cover import Cover
 from pipeline.model.document import NEWS_ZONES, Document
 from pipeline.model.tags import Person
 from pipeline.rulebook import compiled, rule
@@ -13,8 +14,8 @@ from pipeline.tag.posts import read_post
 _WOMEN, _MEN = {"bà", "chị", "cô"}, {"ông", "anh", "thầy"}
 
 
-def _taken(people: Sequence[Person], start: int) -> bool:
-    return any(person.start <= start < person.end for person in people)
+def _taken(doc: Document, people: Sequence[Person]) -> Cover:
+    return Cover(0, len(doc.norm), ((person.start, person.end) for person in people))
 
 
 def _stand_in(start: int, end: int, person: Person, rule_id: str) -> Person:
@@ -25,8 +26,9 @@ def _stand_in(start: int, end: int, person: Person, rule_id: str) -> Person:
 def by_given_name(doc: Document, people: Sequence[Person]) -> list[Person]:
     """`ông Khoan` for Trần Hữu Khoan, when one person of the report has that given name."""
     found = []
+    taken = _taken(doc, people)
     for match in rule("people.given").regex.finditer(doc.norm):
-        if _taken(people, match.start()) or doc.zone_at(match.start()) not in NEWS_ZONES:
+        if taken.holds(match.start()) or doc.zone_at(match.start()) not in NEWS_ZONES:
             continue
         tail = f" {match['name']}"
         named = {p.name: p for p in people if p.start < match.start() and fold_spelling(p.name).endswith(tail)}
@@ -48,19 +50,21 @@ def by_post(doc: Document, people: Sequence[Person]) -> list[Person]:
         for post in person.posts:
             holders.setdefault(str(post.value).lower(), set()).add(person.name)
     found: list[Person] = []
+    taken = _taken(doc, people)
     for match in rule("posts.title").regex.finditer(doc.low):
         if (
             not doc.norm[match.start()].isupper()
-            or _taken(people, match.start())
+            or taken.holds(match.start())
             or doc.zone_at(match.start()) not in NEWS_ZONES
         ):
             continue
         sentence = doc.sentence_at(match.start())
         title = read_post(doc, match.start(), sentence.end if sentence else len(doc.low))
         names = holders.get(title.text.lower(), set()) if title else set()
-        if title and len(names) == 1 and _acts(doc, title.end) and not _taken(found, match.start()):
+        if title and len(names) == 1 and _acts(doc, title.end):
             person = next(p for p in people if p.name in names)
             found.append(_stand_in(title.start, title.end, person, "people.post_only"))
+            taken.add(title.start, title.end)
     return found
 
 

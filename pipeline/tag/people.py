@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import regex
 
+from pipeline.model.cover import Cover
 from pipeline.model.document import NEWS_ZONES, Document, Sentence, Span
 from pipeline.model.tags import Person
 from pipeline.rulebook import compiled, rule
@@ -51,6 +52,7 @@ class _Reader:
         self.doc, self.sentence = doc, sentence
         self.units = [unit for unit in units if sentence.start <= unit.start < sentence.end]
         self.found: list[Person] = []
+        self.taken = Cover(sentence.start, sentence.end)
 
     def people(self) -> list[Person]:
         """The people of the sentence in text order, none overlapping."""
@@ -59,12 +61,9 @@ class _Reader:
         self._before_posts()
         return sorted(self.found, key=lambda person: person.start)
 
-    def _taken(self, offset: int) -> bool:
-        return any(person.start <= offset < person.end for person in self.found)
-
     def _add(self, name: tuple[int, int], rule_id: str, *, start: int | None = None, honorific: str | None = None,
              rank: str | None = None, before: tuple[Post, ...] = ()) -> Person | None:  # fmt: skip
-        if self._taken(name[0]) or name[1] > self.sentence.end:
+        if self.taken.holds(name[0]) or name[1] > self.sentence.end:
             return None
         after, end = posts_after(self.doc, name[1], self.sentence.end)
         posts = tuple(Span(post.start, post.end, "post", post.rule, post.text) for post in (*before, *after))
@@ -80,12 +79,13 @@ class _Reader:
             rule=rule_id,
         )
         self.found.append(person)
+        self.taken.add(person.start, person.end)
         return person
 
     def _honorifics(self) -> None:
         doc, end = self.doc, self.sentence.end
         for match in rule("people.honorific").regex.finditer(doc.norm, self.sentence.start, end):
-            if self._taken(match.start()) or province_at(doc.norm, match.start(), end):
+            if self.taken.holds(match.start()) or province_at(doc.norm, match.start(), end):
                 continue
             word = (match["honorific"] or "").rstrip(" :,") or None
             plural = word is not None and _LIST.match(word) is not None
@@ -144,7 +144,7 @@ class _Reader:
         doc, limit = self.doc, self.sentence.end
         position = self.sentence.start
         for match in rule("posts.title").regex.finditer(doc.low, self.sentence.start, limit):
-            if match.start() < position or self._taken(match.start()) or not doc.norm[match.start()].isupper():
+            if match.start() < position or self.taken.holds(match.start()) or not doc.norm[match.start()].isupper():
                 continue
             if match.start() and doc.norm[match.start() - 1].isalpha():
                 continue
@@ -164,7 +164,7 @@ class _Reader:
         doc, limit = self.doc, self.sentence.end
         for match in rule("people.name").regex.finditer(doc.norm, self.sentence.start, limit, overlapped=False):
             first = match[0].split()[0]
-            if self._taken(match.start()) or (match.start() and doc.norm[match.start() - 1].isalpha()):
+            if self.taken.holds(match.start()) or (match.start() and doc.norm[match.start() - 1].isalpha()):
                 continue
             if any(unit.start < match.start() < unit.end for unit in self.units):
                 continue
@@ -239,10 +239,12 @@ def _mentions_again(doc: Document, known: list[Person], units: list[Span]) -> li
     if not names:
         return []
     body = "|".join(regex.escape(name).replace(r"\ ", r"\s+") for name in names)
-    taken = [*((person.name_start, person.name_end) for person in known), *((unit.start, unit.end) for unit in units)]
+    taken = Cover(0, len(doc.norm), ((person.name_start, person.name_end) for person in known))
+    for unit in units:
+        taken.add(unit.start, unit.end)
     found = []
     for match in compiled(rf"(?<![\p{{L}}])(?:{body})(?![\p{{L}}])").finditer(doc.norm):
-        if any(begin < match.end() and match.start() < stop for begin, stop in taken):
+        if taken.meets(match.start(), match.end()):
             continue
         if doc.zone_at(match.start()) in NEWS_ZONES:
             start, end = match.span()

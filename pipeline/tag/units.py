@@ -103,7 +103,7 @@ def read_tail(doc: Document, position: int, limit: int, *, named: bool = False) 
             continue
         if closed := _province().match(norm, follow, limit):
             return closed.end()
-        if "-" in gap[0] or (norm[follow].islower() and stop.match(low, follow, limit)):
+        if "-" in gap[0] or (norm[follow : follow + 1].islower() and stop.match(low, follow, limit)):
             return position
         if person_starts(norm, follow, limit) or (named and _two_names(norm, follow, limit)):
             if not named:

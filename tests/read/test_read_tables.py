@@ -190,3 +190,9 @@ def test_any_bytes_give_rows_or_coded_failures(raw: bytes, name: str) -> None:
         path.write_bytes(b"text,title\n" + raw if name == "t.csv" else raw)
         for item in table_items(path, name, 200):
             assert outcome(item, 200).strip()
+
+
+def test_a_row_of_no_break_spaces_is_a_blank_line(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes("title,text\n\u00a0,\u00a0\ntin,bài\n".encode())
+    assert [item.row["text"].decode() for item in table_items(path, "t", 100) if item.row is not None] == ["bài"]
