@@ -9,13 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-import regex
-
 from pipeline.rulebook import compiled, rule
-
-_OPEN_END = regex.compile(
-    r"\s(?:là|của|và|cho|do|với|các|tại|từ|tỉnh|huyện|ngày|năm|gồm|về|trong|được|đồng chí|ông|bà)$"
-)
 
 ONE_LINE_SHARE = 0.7
 """A line that holds this share of the text is an article without paragraphs."""
@@ -89,7 +83,7 @@ def _goes_on(first: str, second: str) -> bool:
     return (
         second[0].islower()
         or (first[-1] == "," and len(first) > 20)
-        or (len(first) > 50 and _OPEN_END.search(first) is not None)
+        or (len(first) > 50 and rule("sentences.open_end").regex.search(first) is not None)
     )
 
 

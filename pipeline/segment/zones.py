@@ -13,8 +13,6 @@ from pipeline.segment.lines import Line
 PARAGRAPH = 140
 """Characters from which a line is a paragraph and not a heading, caption or headline."""
 
-TITLE_WORDS = ("thi đua", "cụm", "khối", "hội nghị", "tổng kết", "sơ kết", "ký kết", "giao ước", "khen thưởng")
-
 
 def _says(name: str, line: str) -> bool:
     entry = rule(f"zones.{name}")
@@ -28,7 +26,8 @@ def _is_paragraph(line: str) -> bool:
 def _title_score(line: str, index: int, first_paragraph: int) -> float:
     """How much a line above the first paragraph looks like the title."""
     low = line.lower()
-    score = min(len(line), 120) / 40 + sum(word in low for word in TITLE_WORDS)
+    words = {match[0] for match in rule("zones.title_words").regex.finditer(low)}
+    score = min(len(line), 120) / 40 + len(words)
     score -= 4 * (len(line) < 20) + 6 * (_says("header", line) or _says("widget", line) or _says("related", line))
     score -= 8 * _says("stamp", line) + 2 * line.endswith(".") + 3 * (len(line) > 260) + 3 * _says("caption", line)
     return score + 0.5 * (first_paragraph - index <= 2)
