@@ -7,6 +7,7 @@ from functools import cache
 
 import regex
 
+from pipeline.match import find
 from pipeline.model.document import Document, Sentence
 from pipeline.model.tags import Context
 from pipeline.normalise.abbreviations import expand
@@ -49,7 +50,7 @@ def _regex() -> regex.Pattern[str]:
 def award_mentions(doc: Document, sentence: Sentence) -> list[AwardMention]:
     """The awards named in a sentence, with the giver that stands behind `của` where one does."""
     found = []
-    for match in _regex().finditer(doc.low, sentence.start, sentence.end):
+    for match in find(doc, _regex(), sentence.start, sentence.end):
         _, _, name, giver = next(row for row in _awards() if match[row[0]] is not None)
         if giver == "skip":
             continue

@@ -9,6 +9,7 @@ import regex
 
 from pipeline.assemble.cluster_size import count
 from pipeline.assemble.members import Item, as_span, member_name, province_at, read_bullets, read_list, read_phrases
+from pipeline.match import find
 from pipeline.model.document import NEWS_ZONES, Document, Span
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.numbers import WORDS
@@ -86,7 +87,7 @@ def _begins(doc: Document, start: int, end: int, mentions: list[Span]) -> list[_
         if start <= span.end < end and (match := rule(OF_NAME).regex.match(doc.low[span.end : end]))
     ]
     for name in RULES[1:]:
-        for match in rule(name).regex.finditer(doc.low, start, end):
+        for match in find(doc, rule(name).regex, start, end):
             found.append(_Begin(start, end, match.end(), name, match.start()))
             if len(found) > MOST_STARTS:
                 return found

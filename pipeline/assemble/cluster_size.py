@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from pipeline.assemble.members import province_at
+from pipeline.match import find
 from pipeline.model.document import NEWS_ZONES, Document
 from pipeline.normalise.numbers import WORDS
 from pipeline.rulebook import rule
@@ -60,7 +61,7 @@ def find_sizes(doc: Document) -> list[Size]:
     found: dict[int, Size] = {}
     for name in RULES:
         weight = int(rule(name).value or 0)
-        for match in rule(name).regex.finditer(doc.low):
+        for match in find(doc, rule(name).regex):
             zone = doc.zone_at(match.start())
             read = _read(match, name) if zone in NEWS_ZONES else None
             if read is None or _belongs_to_other(doc, match, name) or (name in (WEAK, LINK) and read.value in found):

@@ -101,7 +101,7 @@ class Reader:
 
 def assemble_indicators(doc: Document, tags: Tags, context: Context) -> list[Indicator]:
     """The figures of the document as entries of the record, in text order."""
-    words = Words.of(doc.low)
+    words = Words(doc.low, doc.words)
     numbers = tag_figures(doc, words)
     told = _told(sentences(doc))
     figures = {sentence.start: _figures(doc, context, sentence, numbers) for sentence in told}

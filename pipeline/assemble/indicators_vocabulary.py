@@ -60,7 +60,7 @@ def _by_opener() -> dict[str, list[tuple[str, regex.Pattern[str]]]]:
             compiled = regex.compile(rf"(?:{trigger})(?!(?<=\p{{L}})\p{{L}})")
         except regex.error as error:
             raise RuleError(f"indicators.csv, {row['id']}: {error}") from error
-        for word in openers(trigger, f"indicators.csv, {row['id']}"):
+        for word in openers(compiled.pattern, f"indicators.csv, {row['id']}"):
             found.setdefault(word, []).append((row["family"], compiled))
     return found
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.assemble.holders import Holder, member_body
 from pipeline.assemble.leadership_model import Claim, Office, Status
+from pipeline.match import find
 from pipeline.model.document import Document, Sentence
 from pipeline.model.tags import Context, Tags
 from pipeline.rulebook import compiled, rule
@@ -26,7 +27,7 @@ class OfficeScene:
 
     def _offices(self) -> list[Office]:
         found = []
-        for match in rule("posts.office").regex.finditer(self.doc.low, self.sentence.start, self.sentence.end):
+        for match in find(self.doc, rule("posts.office").regex, self.sentence.start, self.sentence.end):
             if match.start() and self.doc.low[match.start() - 1].isalpha():
                 continue
             before = self.doc.low[self.sentence.start : match.start()]

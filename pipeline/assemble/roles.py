@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import regex
 
+from pipeline.match import find
 from pipeline.model.cover import Cover
 from pipeline.model.document import NEWS_ZONES, Document, Sentence
 from pipeline.model.tags import Person
@@ -65,7 +66,7 @@ class _SentenceRoles:
     def hits(self) -> list[RoleHit]:
         found: list[RoleHit] = []
         for entry in role_rules():
-            for match in entry.regex.finditer(self.doc.low, self.sentence.start, self.sentence.end):
+            for match in find(self.doc, entry.regex, self.sentence.start, self.sentence.end):
                 hidden = entry.value != "object" and self._covered(match.start(), entry.label)
                 if hidden or self.named.holds(match.start()):
                     continue

@@ -10,6 +10,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.model.words import WordIndex
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -63,7 +65,8 @@ class Meta:
 class Document:
     """One article, cut into zones and sentences.
 
-    `norm` is `text` with one spelling of tone marks, dashes, quotes and spaces; `low` is `norm` in lower case.
+    `norm` is `text` with one spelling of tone marks, dashes, quotes and spaces; `low` is `norm` in lower case,
+    `words` its words.
     """
 
     text: str
@@ -71,6 +74,7 @@ class Document:
     low: str
     zones: tuple[Zone, ...]
     sentences: tuple[Sentence, ...]
+    words: WordIndex
     meta: Meta = field(default_factory=Meta)
 
     def zone_at(self, offset: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.fold import fold_spelling, lower, nfc
 from pipeline.model.document import Document, Meta, Zone
+from pipeline.model.words import WordIndex
 from pipeline.segment.lines import Line, is_one_line, lines, split_header, split_stamp
 from pipeline.segment.sentences import split
 from pipeline.segment.zones import Zoner
@@ -31,14 +32,14 @@ def segment(text: str, meta: Meta | None = None) -> Document:
             sentences += split(zone, norm, block, run_in=run_in)
         else:
             sentences += split(Zone(zone.name, zone.start, zone.end), norm, block, run_in=False)
-    return Document(text, norm, lower(norm), tuple(zones), tuple(sentences), meta)
+    low = lower(norm)
+    return Document(text, norm, low, tuple(zones), tuple(sentences), WordIndex(low), meta)
 
 
 def _join_wrapped(norm: str, found: list[Line]) -> str:
     """The fold with the line breaks inside a wrapped paragraph as blanks, so that names run on."""
-    characters = list(norm)
+    pieces, position = [], 0
     for line in found:
-        for offset in range(line.start, line.end):
-            if characters[offset] == "\n":
-                characters[offset] = " "
-    return "".join(characters)
+        pieces += [norm[position : line.start], norm[line.start : line.end].replace("\n", " ")]
+        position = line.end
+    return "".join([*pieces, norm[position:]])

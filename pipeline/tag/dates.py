@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from pipeline.match import find
 from pipeline.model.cover import Cover
 from pipeline.model.document import Document, Span
 from pipeline.normalise.dates import FIRST_YEAR, DateMention, PartialDate, from_groups
@@ -41,7 +42,7 @@ def _absolute(doc: Document, start: int, end: int) -> list[Span]:
     found: list[Span] = []
     taken = Cover(start, end)
     for name in ABSOLUTE:
-        for match in rule(name).regex.finditer(doc.low, start, end):
+        for match in find(doc, rule(name).regex, start, end):
             first, last = from_groups(match.groupdict())
             if _is_date(first) and (last is None or _is_date(last)) and not taken.meets(*match.span()):
                 part = part_of_day(doc.low, match.start(), match.end())
@@ -56,7 +57,7 @@ def _is_date(day: PartialDate) -> bool:
 
 def _relative(doc: Document, start: int, end: int) -> list[Span]:
     spans = []
-    for match in rule("dates.relative").regex.finditer(doc.low, start, end):
+    for match in find(doc, rule("dates.relative").regex, start, end):
         word = match["rel1"] or match["rel2"]
         days = DAYS.get(word[-3:].strip(), 0)
         value = DateMention(PartialDate(), None, TIMES.get(match["tod2"] or ""), days)
@@ -68,7 +69,7 @@ def _months(doc: Document, start: int, end: int, found: list[Span]) -> list[Span
     taken = Cover(start, end, ((span.start, span.end) for span in found))
     return [
         Span(match.start(), match.end(), "month", "dates.month", DateMention(from_groups(match.groupdict())[0]))
-        for match in rule("dates.month").regex.finditer(doc.low, start, end)
+        for match in find(doc, rule("dates.month").regex, start, end)
         if not taken.meets(*match.span())
     ]
 

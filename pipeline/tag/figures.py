@@ -11,10 +11,11 @@ import regex
 from pipeline.fold import squeeze
 from pipeline.model.cover import Cover
 from pipeline.model.document import Document, Span
+from pipeline.model.words import NUMBER
 from pipeline.normalise.numbers import WORDS, parse_number, parse_words
 from pipeline.rulebook import Rule, rule
 from pipeline.tag.figures_nouns import read_noun
-from pipeline.tag.figures_words import NUMBER, Words, says
+from pipeline.tag.figures_words import Words, says
 
 Shape = Literal["percent", "points", "amount", "multiple", "score", "measure", "count", "rank"]
 
@@ -73,7 +74,7 @@ def _rules(names: tuple[str, ...]) -> tuple[Rule, ...]:
 
 def tag_figures(doc: Document, words: Words | None = None) -> list[Span]:
     """All numbers of the document that measure something, in text order; `value` is the `Figure`."""
-    words = words or Words.of(doc.low)
+    words = words or Words(doc.low, doc.words)
     found = _without_overlap(_ranks(words) + _inverted(doc, words))
     taken = iter([*found, Span(len(doc.low) + 1, len(doc.low) + 1, "end", "")])
     block = next(taken)
@@ -103,7 +104,7 @@ def _number_starts(words: Words) -> list[int]:
     """Where a number begins: not inside another, in a code (`COVID-19`, `m2`) or behind a decimal mark."""
     low = words.low
     found = []
-    for start in words.index.get(NUMBER, ()):
+    for start in words.index.offsets.get(NUMBER, ()):
         before = low[start - 1 : start] if start else ""
         inner = low[start - 2 : start - 1] if start > 1 else ""
         if (
@@ -226,7 +227,7 @@ def _inverted(doc: Document, words: Words) -> list[Span]:
             figure = Figure("count", value, noun.unit, noun="result")
             found.append(Span(match.start("value"), match.end("value"), "count", "figures.counted_before", figure))
     bare = rule("figures.score_bare")
-    for match in bare.regex.finditer(doc.low) if "điểm" in words.index else ():
+    for match in bare.regex.finditer(doc.low) if "điểm" in words.index.offsets else ():
         value = parse_number(match["value"])
         sentence = doc.sentence_at(match.start())
         if value is not None and sentence is not None and says("scoring", doc.low[sentence.start : match.start()]):

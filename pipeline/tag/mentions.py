@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.fold import fold_spelling
+from pipeline.match import find
 from pipeline.model.cover import Cover
 from pipeline.model.document import NEWS_ZONES, Document
 from pipeline.model.tags import Person
@@ -27,7 +28,7 @@ def by_given_name(doc: Document, people: Sequence[Person]) -> list[Person]:
     """`ông Khoan` for Trần Hữu Khoan, when one person of the report has that given name."""
     found = []
     taken = _taken(doc, people)
-    for match in rule("people.given").regex.finditer(doc.norm):
+    for match in find(doc, rule("people.given").regex, norm=True):
         if taken.holds(match.start()) or doc.zone_at(match.start()) not in NEWS_ZONES:
             continue
         tail = f" {match['name']}"
@@ -51,7 +52,7 @@ def by_post(doc: Document, people: Sequence[Person]) -> list[Person]:
             holders.setdefault(str(post.value).lower(), set()).add(person.name)
     found: list[Person] = []
     taken = _taken(doc, people)
-    for match in rule("posts.title").regex.finditer(doc.low):
+    for match in find(doc, rule("posts.title").regex):
         if (
             not doc.norm[match.start()].isupper()
             or taken.holds(match.start())

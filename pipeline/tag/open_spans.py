@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 import regex
 
 from pipeline.fold import fold_spelling
+from pipeline.match import find
 from pipeline.model.document import NEWS_ZONES, Document, Sentence, Span
 from pipeline.model.tags import Person
 from pipeline.normalise.abbreviations import expand
@@ -94,7 +95,7 @@ def _may_name(doc: Document, run: regex.Match[str]) -> bool:
 def _post_before(doc: Document, sentence: Sentence, start: int) -> Post | None:
     """The post straight in front of the run, or before a dash or colon: that of one person, or of a whole list."""
     floor = max(sentence.start, start - MAX_UNIT)
-    for match in rule("posts.title").regex.finditer(doc.low, floor, start):
+    for match in find(doc, rule("posts.title").regex, floor, start):
         if doc.norm[match.start()].islower() or (match.start() and doc.norm[match.start() - 1].isalpha()):
             continue
         post = read_post(doc, match.start(), start)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import regex
 
+from pipeline.match import find
 from pipeline.model.cover import Cover
 from pipeline.model.document import NEWS_ZONES, Document, Sentence, Span
 from pipeline.model.tags import Person
@@ -84,7 +85,7 @@ class _Reader:
 
     def _honorifics(self) -> None:
         doc, end = self.doc, self.sentence.end
-        for match in rule("people.honorific").regex.finditer(doc.norm, self.sentence.start, end):
+        for match in find(doc, rule("people.honorific").regex, self.sentence.start, end, norm=True):
             if self.taken.holds(match.start()) or province_at(doc.norm, match.start(), end):
                 continue
             word = (match["honorific"] or "").rstrip(" :,") or None
@@ -143,7 +144,7 @@ class _Reader:
         """Posts with the name behind them."""
         doc, limit = self.doc, self.sentence.end
         position = self.sentence.start
-        for match in rule("posts.title").regex.finditer(doc.low, self.sentence.start, limit):
+        for match in find(doc, rule("posts.title").regex, self.sentence.start, limit):
             if match.start() < position or self.taken.holds(match.start()) or not doc.norm[match.start()].isupper():
                 continue
             if match.start() and doc.norm[match.start() - 1].isalpha():

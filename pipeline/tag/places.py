@@ -7,6 +7,7 @@ from functools import cache
 import regex
 
 from pipeline.fold import fold_spelling
+from pipeline.match import find
 from pipeline.model.document import Document, Span
 from pipeline.normalise.provinces import names
 from pipeline.rulebook import alternation, compiled, read_csv
@@ -53,7 +54,7 @@ def district_at(norm: str, start: int, limit: int) -> int | None:
 def tag_provinces(doc: Document) -> list[Span]:
     """Province mentions; `Thái Bình` in `Thái Bình Dương` and a province inside a longer name are left out."""
     found = []
-    for match in _province_regex().finditer(doc.norm):
+    for match in find(doc, _province_regex(), norm=True):
         after = doc.norm[match.end() : match.end() + 12]
         if compiled(r"\s(?:Dương|Tây|Ninh\sBình)\b").match(after) and match["name"] in {"Thái Bình", "Hà Nam"}:
             continue
@@ -75,7 +76,7 @@ def tag_places(doc: Document, provinces: list[Span]) -> list[Span]:
     taken = {(span.start, span.end) for span in provinces}
     near = [span.value for span in provinces]
     found = []
-    for match in _district_regex().finditer(doc.norm):
+    for match in find(doc, _district_regex(), norm=True):
         bounds = (match.start("name"), match.end("name"))
         if match["class"] is None and (bounds in taken or any(s < bounds[1] and bounds[0] < e for s, e in taken)):
             continue

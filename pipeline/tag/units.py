@@ -11,6 +11,7 @@ from functools import cache
 
 import regex
 
+from pipeline.match import find
 from pipeline.model.document import Document, Span
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import as_of, class_word, names
@@ -221,8 +222,8 @@ def tag_units(doc: Document) -> list[Span]:
     """Every organisation named in the document; `value` is its full name. Bodies inside bodies are not repeated."""
     found: list[Span] = []
     position = 0
-    provinces = [match.span("name") for match in _province().finditer(doc.norm)]
-    for head in rule("units.head").regex.finditer(doc.norm):
+    provinces = [match.span("name") for match in find(doc, _province(), norm=True)]
+    for head in find(doc, rule("units.head").regex, norm=True):
         if head.start() < position or (head.start() and doc.norm[head.start() - 1].isalpha()):
             continue
         if any(start < head.start() < end for start, end in provinces):

@@ -1,0 +1,187 @@
+"""The words that a pattern can begin with, read off the pattern.
+
+A rule such as `phấn\\s+đấu|mục\\s+tiêu` can begin only at `phấn` or `mục`. With an index of the text's words it is
+tried at these alone, instead of at every character.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from pipeline.model.words import NUMBER
+
+MAX_OPENERS = 4000
+"""Words beyond which a pattern is tried everywhere."""
+
+_LITERAL = regex.compile(r"\p{L}+")
+_QUANTIFIER = regex.compile(r"(?P<optional>[?*]|\{0?,\d*\})?(?:[?*+]|\{\d*,?\d*\})?\+?")
+_TIMES = regex.compile(r"\{(?P<least>\d),(?P<most>[1-5])\}")
+_FLAGS = regex.compile(r"\(\?[a-zA-Z]+\)")
+_GROUP = regex.compile(r"\((?:\?(?:P<\w+>|[a-zA-Z]*:|>))?")
+_CLASS = regex.compile(r"\[(?P<letters>\p{L}+)\]")
+_DIGIT = regex.compile(r"\\d|\[\\d[^\]]*\]|\[[\d-]+\]|\d")
+_MARK = regex.compile(r"\\[^pwdWDPSXbBAZ]|\[[^\p{L}\\^\]]+\]|\[\^\\S(?:\\r)?\\n\]|\[ \\t\]|[ /,:;%\"'-]")
+"""A blank or a mark; where it can be left out the letters behind it belong to the word."""
+_WORD_END = regex.compile(r"\\b|\$|[)]|\\d|\[\\d|\[\^|\(\?(?:[=!]|<[=!])")
+_LOOK = ("(?<!", "(?<=", "(?!", "(?=")
+
+
+class OpenersError(ValueError):
+    """The brackets of the pattern do not close."""
+
+
+def opening_words(pattern: str, *, verbose: bool = True) -> frozenset[str] | None:
+    """The words, in lower case, that a match can begin with; None where it can begin with anything or nothing.
+
+    `verbose`: blanks and comments in the pattern mean nothing. Raises `OpenersError`.
+    """
+    if verbose:
+        pattern = regex.sub(r"(?<!\\)\s+", "", regex.sub(r"(?m)(?<!\\)#.*$", "", pattern))
+    words = _first(pattern.replace("\\ ", "\\s"))
+    if words is None or "" in words or len(words) > MAX_OPENERS:
+        return None
+    return frozenset(word.lower() for word in words)
+
+
+def _first(pattern: str) -> set[str] | None:
+    found: set[str] = set()
+    for alternative in _alternatives(pattern):
+        words = _first_of(alternative)
+        if words is None:
+            return None
+        found |= words
+    return found
+
+
+def _first_of(piece: str) -> set[str] | None:
+    """First words of one alternative; `""` where it can be empty, None where it can be anything."""
+    while True:
+        if flags := _FLAGS.match(piece):
+            piece = piece[flags.end() :]
+        elif piece.startswith("\\b"):
+            piece = piece[2:]
+        elif piece.startswith(_LOOK):
+            piece = piece[_close(piece) :]
+        else:
+            break
+    if not piece:
+        return {""}
+    if piece.startswith("("):
+        return _first_of_group("", piece)
+    if digit := _DIGIT.match(piece):
+        return _first_of_digits(piece[digit.end() :])
+    if letters := _CLASS.match(piece):
+        return _spelled("", letters["letters"], piece[letters.end() :])
+    literal = _LITERAL.match(piece)
+    return None if literal is None else _first_of_word(literal[0], piece[literal.end() :])
+
+
+def _first_of_digits(rest: str) -> set[str] | None:
+    """Openers of a pattern that begins with a digit that can perhaps be left out, and goes on with `rest`."""
+    quantifier = _QUANTIFIER.match(rest)
+    if quantifier is None or quantifier["optional"] is None:
+        return {NUMBER}
+    following = _first_of(rest[quantifier.end() :])
+    return None if following is None else following | {NUMBER}
+
+
+def _first_of_word(word: str, rest: str) -> set[str] | None:
+    """First words of a pattern that begins with these letters: further letters may belong to the word."""
+    if rest[:1] in {"?", "*"} or rest.startswith("{0,"):
+        quantifier = _QUANTIFIER.match(rest)
+        return _joined({word[:-1], word}, rest[quantifier.end() :]) if quantifier else None
+    if times := _TIMES.match(rest):
+        words = {word[:-1] + word[-1] * count for count in range(int(times["least"]), int(times["most"]) + 1)}
+        return _joined(words, rest[times.end() :])
+    if rest[:1] in {"+", "{"}:
+        return None
+    if mark := _MARK.match(rest):
+        return _before_mark(word, rest[mark.end() :])
+    if _WORD_END.match(rest):
+        return {word}
+    if letters := _CLASS.match(rest):
+        return _spelled(word, letters["letters"], rest[letters.end() :])
+    return _first_of_group(word, rest) if rest.startswith(("(?:", "(?P<", "(?>")) else None
+
+
+def _before_mark(word: str, rest: str) -> set[str] | None:
+    quantifier = _QUANTIFIER.match(rest)
+    if quantifier is None or quantifier["optional"] is None:
+        return {word}
+    joined = _first_of(word + rest[quantifier.end() :])
+    return None if joined is None else joined | {word}
+
+
+def _joined(words: set[str], rest: str) -> set[str] | None:
+    found: set[str] = set()
+    for word in words:
+        first = _first_of(word + rest)
+        if first is None:
+            return None
+        found |= first
+    return found
+
+
+def _spelled(word: str, letters: str, rest: str) -> set[str] | None:
+    """One of several letters (`[Tt]hành`)."""
+    if rest[:1] in {"?", "*", "+", "{"}:
+        return None
+    return _joined({word + letter for letter in letters}, rest)
+
+
+def _first_of_group(word: str, piece: str) -> set[str] | None:
+    """First words of letters and a bracket behind them (`""`: none), and of what follows where it can be left out."""
+    end = _close(piece)
+    inner = _GROUP.sub("", piece[: end - 1], count=1)
+    rest = piece[end:]
+    quantifier = _QUANTIFIER.match(rest)
+    optional = quantifier is not None and quantifier["optional"] is not None
+    rest = rest[quantifier.end() :] if quantifier else rest
+    found: set[str] = set()
+    for alternative in _alternatives(inner):
+        # What follows the bracket may still belong to the word when the alternative is letters alone.
+        first = _first_of(word + alternative + rest)
+        if first is None:
+            return None
+        found |= first
+    if optional:
+        following = _first_of(word + rest)
+        if following is None:
+            return None
+        found |= following
+    return found
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """The parts of a pattern between its outer `|`."""
+    parts, start = [], 0
+    for index, depth in _walk(pattern):
+        if pattern[index] == "|" and depth == 0:
+            parts.append(pattern[start:index])
+            start = index + 1
+    return [*parts, pattern[start:]]
+
+
+def _close(pattern: str) -> int:
+    """Offset behind the bracket that closes the one at the start."""
+    for index, depth in _walk(pattern):
+        if pattern[index] == ")" and depth == 0:
+            return index + 1
+    raise OpenersError(f"bracket not closed in {pattern}")
+
+
+def _walk(pattern: str) -> list[tuple[int, int]]:
+    """Offset of each character that is neither escaped nor in a character class, with the open brackets behind it."""
+    found, depth, index = [], 0, 0
+    while index < len(pattern):
+        char = pattern[index]
+        if char == "\\":
+            index += 2
+            continue
+        if char == "[":
+            index = pattern.index("]", index + 2) + 1
+            continue
+        depth += (char == "(") - (char == ")")
+        found.append((index, depth))
+        index += 1
+    return found
