@@ -14,7 +14,7 @@ from rapidfuzz.distance import Indel
 from pipeline.check.entries import Entry, Value
 from pipeline.check.text import fold, similarity
 
-Compare = Literal["exact", "text", "number"]
+Compare = Literal["exact", "text", "number", "date"]
 Missing = Literal["differs", "gold", "either"]
 NEARLY = 0.99
 
@@ -23,7 +23,8 @@ NEARLY = 0.99
 class Aspect:
     """How one part is compared.
 
-    `compare`: `exact` after folding, `text` by similarity with `threshold`, `number` by value.
+    `compare`: `exact` after folding, `text` by similarity with `threshold`, `number` by value; `date` is `exact`,
+    but a wrong year is told apart.
     `missing`: an absent value `differs` from any value, or it agrees where `gold` has none, or where
     `either` side has none. Absent on both sides always agrees.
     """

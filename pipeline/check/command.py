@@ -1,60 +1,88 @@
-"""`python -m pipeline.check`: score records against gold.
-
-Without `--records` every text that has gold is extracted now (`pipeline.api.extract`). Without `--corpus` and
-`--gold` the repository's own corpus is used and, where `KYYEU_REAL` names them, the real texts beside it.
-"""
+"""The check from options to text and files. `pipeline.cli.check` is its command line."""
 
 from __future__ import annotations
 
-import argparse
-import importlib
 import json
 import sys
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.check import show, sources
-from pipeline.check.compare import difference
+from pipeline.check import compare, export, show, sources, summary
+from pipeline.check.bad_input import BadInput
+from pipeline.check.context import Contexts
 from pipeline.check.document import Document
 from pipeline.check.entries import Json
-from pipeline.check.export import as_data
 from pipeline.check.fields import DETAILS, FIELDS, Field, exactly
-from pipeline.check.goldcheck import gold_lines
-from pipeline.check.intervals import intervals
+from pipeline.check.outputs import write_all
 from pipeline.check.score import Outcome, score
+from pipeline.emit.cells import csv_text
+from pipeline.read.items import Item
+
+BOM = "\ufeff"
+"""Spreadsheets take a CSV without it for a legacy encoding."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """The options."""
-    options = argparse.ArgumentParser(prog="kyyeu check", description="Score records against gold.")
-    add = options.add_argument
-    add("--records", type=Path, help="records.jsonl to score; else the texts are extracted now")
-    add("--corpus", type=Path, action="append", default=[], help="directory of .txt files; pairs with --gold")
-    add("--gold", type=Path, action="append", default=[], help="directory of gold .json files")
-    add("--split", choices=show.SPLITS, help="only this split (default: all three side by side)")
-    add("--field", action="append", default=[], help="only this field or group (`meeting`); may be repeated")
-    add("--doc", action="append", default=[], help="only this document; may be repeated")
-    add("--details", action="store_true", help="score what the contract leaves open, too")
-    add("--errors", action="store_true", help="list every missed and every spurious value")
-    add("--causes", action="store_true", help="count the causes of errors, most frequent first")
-    add("--documents", action="store_true", help="a line per document")
-    add("--loose", action="store_true", help="list matches that are alike but not equal")
-    add("--exact", action="store_true", help="let only equal texts match, not alike ones")
-    add("--intervals", action="store_true", help="bootstrap intervals of F1 over documents")
-    add("--show-held", action="store_true", help="list errors of held-out documents too")
-    add("--json", type=Path, metavar="FILE", help="write scores, causes and errors")
-    add("--against", type=Path, metavar="FILE", help="compare with the --json file of an earlier run")
-    add("--validate", action="store_true", help="look for slips in the gold itself instead of scoring")
-    return options
+@dataclass(frozen=True)
+class Options:
+    """What is checked: the documents, the fields, and how strictly. `corpora` and `golds` are pairs."""
+
+    records: Path | None = None
+    corpora: Sequence[Path] = ()
+    golds: Sequence[Path] = ()
+    split: str = "all"
+    docs: Sequence[str] = ()
+    fields: Sequence[str] = ()
+    details: bool = False
+    exact: bool = False
+    show_held: bool = False
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Which lists are printed below the scores."""
+
+    errors: bool = False
+    causes: bool = False
+    documents: bool = False
+    loose: bool = False
+
+
+@dataclass(frozen=True)
+class Files:
+    """What is written where, and the earlier run that this one is compared with."""
+
+    json: Path | None = None
+    csv: Path | None = None
+    errors_csv: Path | None = None
+    html: Path | None = None
+    against: Path | None = None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The outcome of a check."""
+
+    documents: Mapping[str, Document]
+    outcomes: Sequence[Outcome]
+    show_held: bool
+
+    @property
+    def contexts(self) -> Contexts:
+        """The sentences of the documents."""
+        return Contexts(self.documents)
 
 
 def choose_fields(names: Sequence[str], *, details: bool) -> tuple[Field, ...]:
-    """The fields with these names or in these groups, all without names.
+    """The fields with these names or in these groups, all without names. Raises `BadInput` for an unknown name.
 
     Details are among them only if asked for, by `details` or by their own name.
     """
     known = FIELDS + DETAILS
+    for name in names:
+        if not any(field.name == name or field.name.startswith(f"{name}.") for field in known):
+            raise BadInput(f"no field {name}; there are: {', '.join(field.name for field in known)}")
     groups = {field.name for field in (known if details else FIELDS)}
     chosen = tuple(
         field
@@ -62,9 +90,7 @@ def choose_fields(names: Sequence[str], *, details: bool) -> tuple[Field, ...]:
         if field.name in names
         or (field.name in groups and (not names or any(field.name.startswith(f"{name}.") for name in names)))
     )
-    if not chosen:
-        raise SystemExit(f"no field {', '.join(names)}; there are: {', '.join(f.name for f in known)}")
-    return chosen
+    return chosen or tuple(field for field in known if any(field.name.startswith(f"{name}.") for name in names))
 
 
 def _origin(error: BaseException) -> str:
@@ -75,72 +101,95 @@ def _origin(error: BaseException) -> str:
     return f"{type(error).__name__}: {error} ({place.filename}:{place.lineno})"
 
 
-def _extract(text: str, uri: str) -> Json | None:
-    api = importlib.import_module("pipeline.api")
+def extract(item: Item) -> tuple[Json | None, str]:
+    """The record of an article and its text. What fails is told on standard error, and is a missing record."""
+    from pipeline.api import extract_article
+    from pipeline.fold import nfc
+    from pipeline.read.article import read_page
+
+    text = ""
     try:
-        record: Json = api.extract(text, uri=uri).to_dict()
+        page = read_page(item)
+        text = nfc(page.text)
+        record = extract_article(
+            page.text,
+            uri=item.uri,
+            title=page.title,
+            published=page.published,
+            publisher=page.publisher,
+            author=page.author,
+        )
     except Exception as error:  # noqa: BLE001 - one bad document must not hide the scores of the others
-        sys.stderr.write(f"{uri}: extraction failed: {_origin(error)}\n")
-        return None
-    return record
+        sys.stderr.write(f"{item.uri}: extraction failed: {_origin(error)}\n")
+        return None, text
+    return record.to_dict(), text
 
 
-def _pairs(arguments: argparse.Namespace) -> list[sources.Pair]:
-    corpora, golds = arguments.corpus, arguments.gold
-    if arguments.records is not None and golds and not corpora:
+def pairs_of(options: Options) -> list[sources.Pair]:
+    """The folders the options name, or the default ones. Raises `BadInput`."""
+    corpora, golds = options.corpora, options.golds
+    if options.records is not None and golds and not corpora:
         corpora = golds
     if len(corpora) != len(golds):
-        raise SystemExit("--corpus and --gold come in pairs")
-    pairs = [sources.Pair(c, g, real=g.name == "real") for c, g in zip(corpora, golds, strict=True)]
-    return pairs or sources.default_pairs()
+        raise BadInput("--corpus and --gold come in pairs")
+    return [sources.pair_of(c, g) for c, g in zip(corpora, golds, strict=True)] or sources.default_pairs()
 
 
-def documents(arguments: argparse.Namespace) -> Iterable[Document]:
-    """The documents the options ask for."""
-    only = sources.Only(arguments.split or "all", frozenset(arguments.doc))
-    if arguments.records is not None:
-        return sources.recorded(_pairs(arguments), sources.read_records(arguments.records), only)
-    return sources.extracted(_pairs(arguments), _extract, only)
+def check(options: Options) -> Checked:
+    """Extract or read the records, and score them. Raises `BadInput`."""
+    fields = choose_fields(options.fields, details=options.details)
+    only = sources.Only(options.split, frozenset(options.docs))
+    pairs = pairs_of(options)
+    if unknown := only.ids - {path.stem for _, path in sources.golds(pairs)}:
+        raise BadInput(f"no gold for {', '.join(sorted(unknown))} in {', '.join(str(pair.gold) for pair in pairs)}")
+    if options.records is None:
+        listed = list(sources.extracted(pairs, extract, only))
+    else:
+        listed = list(sources.recorded(pairs, sources.read_records(options.records), only))
+    if not listed:
+        raise BadInput(f"no documents are left of split {options.split}")
+    outcomes = score(map(exactly, fields) if options.exact else fields, listed)
+    return Checked({doc.id: doc for doc in listed}, outcomes, options.show_held)
 
 
-def lines(outcomes: Sequence[Outcome], arguments: argparse.Namespace) -> list[str]:
-    """The scores, and every list the options ask for."""
-    splits = (arguments.split,) if arguments.split else show.SPLITS
-    repeated = {field.name for field in FIELDS if field.repeats and field.name not in arguments.field}
-    shown = [outcome for outcome in outcomes if outcome.field not in repeated]
-    printed = show.table(outcomes, splits)
-    if arguments.intervals:
-        printed += ["", *show.interval_lines(intervals(outcomes))]
-    if arguments.documents:
-        printed += ["", *show.document_table(shown)]
-    if arguments.causes or arguments.errors:
-        printed += ["", "causes", *show.cause_lines(shown)]
-    if arguments.loose:
-        printed += ["", "alike, not equal", *show.loose_lines(shown, show_held=arguments.show_held)]
-    if arguments.errors:
-        printed += ["", "errors", *show.error_lines(shown, show_held=arguments.show_held)]
+def lines(checked: Checked, listed: Listed) -> list[str]:
+    """The scores, and every list that is asked for."""
+    told = summary.first_told(checked.outcomes)
+    errors = summary.errors(told, show_held=checked.show_held)
+    hidden = summary.hidden_errors(told, show_held=checked.show_held)
+    printed = [show.headline(list(checked.documents.values())), "", *show.table(checked.outcomes)]
+    if listed.documents:
+        printed += ["", *show.document_table(summary.by_document(told, show_held=checked.show_held))]
+    if listed.causes or listed.errors:
+        printed += ["", "causes", *show.cause_lines(errors)]
+    if listed.loose:
+        printed += ["", "alike, not equal", *show.loose_lines(told, show_held=checked.show_held)]
+    if listed.errors:
+        printed += ["", "errors", *show.error_lines(errors, checked.contexts)]
+    if hidden and (listed.causes or listed.errors):
+        printed += ["", f"{hidden} errors of held-out documents are not listed"]
     return printed
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Score and print; 1 where there is nothing to score or the gold is not sound."""
-    arguments = parser().parse_args(argv)
-    if arguments.validate:
-        slips = gold_lines(_pairs(arguments))
-        sys.stdout.write("".join(f"{line}\n" for line in slips))
-        return int(bool(slips))
-    listed = list(documents(arguments))
-    if not listed:
-        sys.stderr.write("no documents with gold; name them with --corpus and --gold\n")
-        return 1
-    fields = choose_fields(arguments.field, details=arguments.details)
-    outcomes = score(map(exactly, fields) if arguments.exact else fields, listed)
-    printed = [show.headline(listed), "", *lines(outcomes, arguments)]
-    data = as_data(outcomes, show_held=arguments.show_held)
-    if arguments.against:
-        old = json.loads(arguments.against.read_text(encoding="utf-8"))
-        printed += ["", f"since {arguments.against}", *difference(old, data, show.SPLITS)]
-    sys.stdout.write("\n".join(printed) + "\n")
-    if arguments.json:
-        arguments.json.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return 0
+def write(checked: Checked, files: Files) -> list[str]:
+    """Write the files; the lines of the comparison with an earlier run. Raises `BadInput`, and writes nothing then."""
+    earlier = compare.read_run(files.against) if files.against else None
+    data = export.as_data(checked.outcomes, checked.contexts, show_held=checked.show_held)
+    places = [place for place in (files.json, files.csv, files.errors_csv, files.html) if place]
+    if len({place.resolve() for place in places}) < len(places):
+        raise BadInput(f"two results cannot go into one file: {', '.join(map(str, places))}")
+    texts: dict[Path, str] = {}
+    if files.json:
+        texts[files.json] = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    if files.csv:
+        texts[files.csv] = BOM + csv_text(map(tuple, export.score_rows(data)))
+    if files.errors_csv:
+        texts[files.errors_csv] = BOM + csv_text(map(tuple, export.error_rows(data)))
+    if files.html:
+        from pipeline.check.report import page
+
+        texts[files.html] = page(checked.documents, checked.outcomes, show_held=checked.show_held)
+    write_all(texts)
+    if earlier is None:
+        return []
+    return ["", f"since {files.against}", *compare.difference(earlier, data, summary.splits_of(checked.outcomes))]

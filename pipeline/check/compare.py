@@ -1,19 +1,51 @@
-"""What changed since an earlier run: scores that moved, errors that are new, errors that are gone."""
+"""What changed since an earlier run: scores that moved, and item by item what got better and what got worse."""
 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
-from pipeline.check.show import NONE
+from pipeline.check.bad_input import BadInput
+from pipeline.check.entries import Json
+from pipeline.check.export import FORMAT
+from pipeline.check.sources import parse_json, read_text
 
-Data = Mapping[str, Any]
 SAME = 5e-5
+NONE = "–"
 
 
-def _moved(old: Data, new: Data, split: str) -> list[str]:
+def read_run(path: Path) -> Json:
+    """The `--json` file of an earlier run. Raises `BadInput`."""
+    data = parse_json(read_text(path), path)
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise BadInput(f"{path}:1: not written by kyyeu check --json, or by another version of it")
+    if missing := {"scores", "documents", "errors"} - set(data):
+        raise BadInput(f"{path}:1: {', '.join(sorted(missing))} missing")
+    return data
+
+
+def difference(old: Json, new: Json, splits: Sequence[str]) -> list[str]:
+    """The lines of the comparison, over the fields and the documents that both runs scored."""
+    lines = [line for split in splits for line in _moved(old, new, split)] or ["no score moved"]
+    documents = set(old["documents"]) & set(new["documents"])
+    lines += _documents("no longer scored", set(old["documents"]) - documents)
+    lines += _documents("not scored then", set(new["documents"]) - documents)
+    fields = set(old["scores"]["all"]) & set(new["scores"]["all"])
+    before, now = ([e for e in run["errors"] if e["field"] in fields and e["doc"] in documents] for run in (old, new))
+    gone, added = _only(before, now), _only(now, before)
+    changed = _same_gold(gone, added)
+    lines += [f"better   {_show(error)}" for error in gone]
+    lines += [f"worse    {_show(error)}" for error in added]
+    return lines + [f"changed  {_show(was)}  →  {_told(error)}" for was, error in changed]
+
+
+def _documents(what: str, names: set[str]) -> list[str]:
+    return [f"{what}: {', '.join(sorted(names))}"] if names else []
+
+
+def _moved(old: Json, new: Json, split: str) -> list[str]:
     lines = []
     for field, counts in new["scores"][split].items():
         before = old["scores"][split].get(field, {})
@@ -26,36 +58,51 @@ def _moved(old: Data, new: Data, split: str) -> list[str]:
     return lines
 
 
-def _key(error: Data) -> str:
-    sides = [error[side] and (error[side]["owner"], error[side]["values"]) for side in ("gold", "found")]
-    return json.dumps([error["field"], error["doc"], sides], ensure_ascii=False, sort_keys=True)
+def _side(error: Json, side: str) -> object:
+    return error[side] and (error[side]["owner"], error[side]["values"])
 
 
-def _show(error: Data) -> str:
-    sides = []
-    for side in ("gold", "found"):
-        if error[side]:
-            values = [str(accepted[0]) for accepted in error[side]["values"].values() if accepted[0] is not None]
-            sides.append(f"{side} {' · '.join(values)}")
-    return f"{error['field']}  {error['doc']}  {error['cause']}: {'  |  '.join(sides)}"
+def _key(error: Json, *sides: str) -> str:
+    shown = [error["field"], error["doc"], *(_side(error, side) for side in sides)]
+    return json.dumps(shown, ensure_ascii=False, sort_keys=True)
 
 
-def _only(errors: Iterable[Data], others: Iterable[Data]) -> list[Data]:
-    spare = Counter(_key(other) for other in others)
+def _only(errors: Iterable[Json], others: Iterable[Json]) -> list[Json]:
+    spare = Counter(_key(other, "gold", "found") for other in others)
     left = []
     for error in errors:
-        if spare[_key(error)]:
-            spare[_key(error)] -= 1
+        key = _key(error, "gold", "found")
+        if spare[key]:
+            spare[key] -= 1
         else:
             left.append(error)
     return left
 
 
-def difference(old: Data, new: Data, splits: Sequence[str]) -> list[str]:
-    """The lines of the comparison; `old` and `new` are the data of two runs over the same fields."""
-    lines = [line for split in splits for line in _moved(old, new, split)] or ["no score moved"]
-    fields = set(new["scores"]["all"])
-    before = [error for error in old["errors"] if error["field"] in fields]
-    gone, added = _only(before, new["errors"]), _only(new["errors"], before)
-    lines += [f"- {_show(error)}" for error in gone]
-    return lines + [f"+ {_show(error)}" for error in added]
+def _same_gold(gone: list[Json], added: list[Json]) -> list[tuple[Json, Json]]:
+    """Takes from both lists what is missed or wrong in both runs, in another way."""
+    waiting: dict[str, list[Json]] = defaultdict(list)
+    for error in gone:
+        if error["gold"]:
+            waiting[_key(error, "gold")].append(error)
+    changed = []
+    for error in [error for error in added if error["gold"]]:
+        if others := waiting[_key(error, "gold")]:
+            changed.append((others.pop(0), error))
+    for was, error in changed:
+        gone.remove(was)
+        added.remove(error)
+    return changed
+
+
+def _told(error: Json) -> str:
+    sides = []
+    for side in ("gold", "found"):
+        if error[side]:
+            values = [str(accepted[0]) for accepted in error[side]["values"].values() if accepted[0] is not None]
+            sides.append(f"{side} {' · '.join(values)}")
+    return f"{error['cause']}: {'  |  '.join(sides)}"
+
+
+def _show(error: Json) -> str:
+    return f"{error['field']}  {error['doc']}  {_told(error)}"

@@ -12,18 +12,22 @@ from pipeline.check.text import similarity
 
 @dataclass(frozen=True)
 class Document:
-    """Gold and record of the article `id`; `record` is `None` where none was made."""
+    """Gold and record of the article `id`; `record` is `None` where none was made.
+
+    `source` is the article's text where it was read beside the record.
+    """
 
     id: str
     gold: Json
     record: Json | None
     held: bool = False
+    source: str = ""
 
     @property
     def text(self) -> str:
-        """The article as the record holds it, empty without a record."""
+        """The article as the record holds it, as it was read without a record."""
         article = self.found("article")
-        return str(article.get("text") or "")
+        return str(article.get("text") or self.source)
 
     def found(self, part: str) -> Json:
         """A part of the record that is an object, empty where it is missing."""

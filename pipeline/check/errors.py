@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from pipeline.check.matching import Matching
 
 OVERLAP_BONUS = 0.3
+"""What reading from the same place adds to the likeness of a miss and a spurious value."""
+
 BOUNDARY = 0.6
+"""From this likeness on a text that does not match was cut wrong, not read from elsewhere."""
+
+YEAR = len("2019")
 
 
 @dataclass(frozen=True)
@@ -89,9 +94,11 @@ def _one_cause(aspect: Aspect, gold: Entry, found: Entry) -> str:
         digits = {"".join(filter(str.isdigit, str(number(v)))).strip("0") for v in wanted if v is not None}
         same = "".join(filter(str.isdigit, str(value))).strip("0") in digits
         return f"wrong scale of {aspect.name}" if same else f"wrong {aspect.name}"
-    if aspect.compare == "text" or aspect.name == "value":
+    if aspect.compare == "text":
         text = canonical(str(value))
         inside = any(text in (c := canonical(str(v))) or c in text for v in wanted if v is not None)
-        if aspect.compare == "text" and (inside or agreement(aspect, gold, found) >= BOUNDARY):
+        if inside or agreement(aspect, gold, found) >= BOUNDARY:
             return f"boundary of {aspect.name}"
+    if aspect.compare == "date" and any(str(v)[YEAR:] == str(value)[YEAR:] for v in wanted):
+        return "wrong year"
     return f"wrong {aspect.name}"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.check.entries import Entry
-from pipeline.check.score import Counts, Outcome, total
-from pipeline.check.show import SPLITS, in_split
+from pipeline.check import summary
+from pipeline.check.context import Contexts
+from pipeline.check.entries import Entry, Json
+from pipeline.check.intervals import Interval
+from pipeline.check.score import Counts, Outcome
+
+FORMAT = 1
 
 
 def counts_data(counts: Counts) -> dict[str, float | int | None]:
@@ -31,33 +34,86 @@ def entry_data(entry: Entry | None) -> dict[str, object] | None:
     }
 
 
-def as_data(outcomes: Sequence[Outcome], *, show_held: bool) -> dict[str, object]:
-    """Scores by split and by document, causes, and errors (of held-out documents only if asked)."""
-    fields = list(dict.fromkeys(outcome.field for outcome in outcomes))
-    scores: dict[str, dict[str, object]] = {}
-    for split in SPLITS:
-        mine = [outcome for outcome in outcomes if in_split(outcome, split)]
-        scores[split] = {f: counts_data(total(o.counts for o in mine if o.field == f)) for f in fields}
-    by_document: dict[str, dict[str, object]] = {}
-    for outcome in outcomes:
-        by_document.setdefault(outcome.doc, {})[outcome.field] = counts_data(outcome.counts)
-    causes = Counter((outcome.field, problem.cause) for outcome in outcomes for problem in outcome.problems)
-    ranked = sorted(causes.items(), key=lambda item: (-item[1], item[0]))
-    errors = [
-        {
-            "field": outcome.field,
-            "doc": outcome.doc,
-            "cause": problem.cause,
-            "gold": entry_data(problem.gold),
-            "found": entry_data(problem.found),
-        }
-        for outcome in outcomes
-        if show_held or not outcome.held
-        for problem in outcome.problems
-    ]
+def error_data(error: summary.Error, contexts: Contexts) -> dict[str, object]:
+    """An error with both sides and the sentence they stand in."""
     return {
-        "scores": scores,
-        "documents": by_document,
-        "causes": [{"field": field, "cause": cause, "count": count} for (field, cause), count in ranked],
-        "errors": errors,
+        "field": error.field,
+        "doc": error.doc,
+        "cause": error.problem.cause,
+        "gold": entry_data(error.problem.gold),
+        "found": entry_data(error.problem.found),
+        "sentence": contexts.sentence(error.doc, error.problem),
     }
+
+
+def _ends(interval: Interval | None) -> list[float] | None:
+    return [interval.low, interval.high] if interval else None
+
+
+def _scores_data(scores: summary.Scores) -> dict[str, object]:
+    ends = {name: _ends(getattr(scores.intervals, name)) for name in ("precision", "recall", "f1")}
+    return {**counts_data(scores.counts), "intervals": ends, "f1_by_document": scores.f1_by_document}
+
+
+def as_data(outcomes: Sequence[Outcome], contexts: Contexts, *, show_held: bool) -> dict[str, object]:
+    """Scores by split and by document, causes, and errors (of held-out documents only if asked)."""
+    listed = summary.errors(outcomes, show_held=show_held)
+    documents = summary.by_document(outcomes, show_held=show_held)
+    return {
+        "format": FORMAT,
+        "scores": {
+            split: {scores.field: _scores_data(scores) for scores in summary.scores(outcomes, split)}
+            for split in summary.SPLITS
+        },
+        "documents": {
+            doc: {field: counts_data(counts) for field, counts in fields.items()} for doc, fields in documents.items()
+        },
+        "causes": [
+            {"field": field, "cause": cause, "count": count} for field, cause, count in summary.causes(listed)
+        ],
+        "errors": [error_data(error, contexts) for error in listed],
+    }
+
+
+def score_rows(data: Json) -> list[list[str | int | float | None]]:
+    """The scores as a table: a row for each field over each split, then for each document."""
+    head = ("precision", "recall", "f1", "tp", "fp", "fn")
+    rows: list[list[str | int | float | None]] = [
+        ["documents", "field", *head, "f1_low", "f1_high", "f1_by_document"],
+    ]
+    for split, fields in data["scores"].items():
+        for field, counts in fields.items():
+            ends = counts["intervals"]["f1"] or (None, None)
+            rows.append([split, field, *(counts[key] for key in head), *ends, counts["f1_by_document"]])
+    for doc, fields in data["documents"].items():
+        for field, counts in fields.items():
+            rows.append([doc, field, *(counts[key] for key in head), None, None, None])
+    return rows
+
+
+def _shown(entry: Json | None) -> str | None:
+    if entry is None:
+        return None
+    values = [str(accepted[0]) for accepted in entry["values"].values() if accepted and accepted[0] is not None]
+    return (f"{entry['owner']}: " if entry["owner"] else "") + " · ".join(values)
+
+
+def error_rows(data: Json) -> list[list[str | int | float | None]]:
+    """The errors as a table: a row for each."""
+    rows: list[list[str | int | float | None]] = [
+        ["field", "document", "cause", "gold", "found", "gold_quote", "found_quote", "rule", "sentence"]
+    ]
+    for error in data["errors"]:
+        gold, found = error["gold"] or {}, error["found"] or {}
+        rows.append(
+            [
+                *(error[key] for key in ("field", "doc", "cause")),
+                _shown(error["gold"]),
+                _shown(error["found"]),
+                gold.get("quote"),
+                found.get("quote"),
+                found.get("rule"),
+                error["sentence"],
+            ]
+        )
+    return rows

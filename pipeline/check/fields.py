@@ -48,6 +48,7 @@ def _scalar(name: str, *, compare: Aspect | None = None) -> Field:
 
 
 _TEXT = Aspect("value", "text", 0.8)
+_DATE = Aspect("value", "date")
 _POST = (Aspect("value", "text", 0.85),)
 _LEADERSHIP = (
     Aspect("unit", "text", 0.88, weight=2),
@@ -78,20 +79,20 @@ FIELDS: tuple[Field, ...] = (
     _scalar("cluster.scope"),
     _scalar("cluster.size", compare=Aspect("value", "number")),
     Field("cluster.members", values.texts("cluster", "members"), (Aspect("value", "text", 0.9),)),
-    _scalar("meeting.date"),
-    _scalar("meeting.date_end"),
+    _scalar("meeting.date", compare=_DATE),
+    _scalar("meeting.date_end", compare=_DATE),
     _scalar("meeting.time_of_day"),
     _scalar("meeting.province"),
     _scalar("meeting.place", compare=_TEXT),
-    _scalar("meeting.period"),
+    _scalar("meeting.period", compare=_DATE),
     Field("meeting.types", values.labels("meeting", "types"), (Aspect("value"),), near=NEVER),
     Field("officials.name", people.names, (Aspect("value"),), near=0.7),
     Field("officials.positions", people.positions, _POST, near=0.4),
     Field("officials.roles", people.roles, (Aspect("value"),), near=NEVER),
-    Field("chairs", people.chairs, (Aspect("value"),), near=0.7),
+    Field("chairs", people.chairs, (Aspect("value"),), near=0.7, repeats="officials.roles"),
     Field("leadership", lists.leadership, _LEADERSHIP, 0.5, anchors=("unit",)),
     Field("awards", lists.awards, _AWARD, 0.5, anchors=("award", "recipient")),
-    Field("percentages", lists.percentages, _FIGURE[:3], 0.5, anchors=("value",)),
+    Field("percentages", lists.percentages, _FIGURE[:3], 0.5, anchors=("value",), repeats="figures"),
     Field("figures", lists.figures, _FIGURE, 0.5, anchors=("value",)),
     Field("warnings", values.warnings, (Aspect("value"),), near=NEVER),
     Field("officials.positions.all", people.positions_all, _POST, 0.4, repeats="officials.positions"),

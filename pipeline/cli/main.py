@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.check import register
+from pipeline.cli.check import check
 from pipeline.cli.explain import explain
 from pipeline.cli.patterns import app as patterns
 from pipeline.cli.run import run
@@ -27,7 +27,7 @@ app = typer.Typer(
 app.command("run")(run)
 app.command("explain")(explain)
 app.add_typer(patterns, name="patterns")
-register(app)
+app.command("check")(check)
 
 
 def _show_version(wanted: bool) -> None:
