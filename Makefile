@@ -1,6 +1,6 @@
 # The two commands of this project, each from a bare machine with Python 3.11 or newer:
 #   make run     reads corpus/ into out/
-#   make test    lint, types, import contracts, tests
+#   make test    lint, types, import contracts, floors of the scores, tests
 
 SHELL := /bin/bash
 VENV := .venv
@@ -19,6 +19,7 @@ test: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/kyyeu gate
 	$(BIN)/pytest
 
 $(BIN)/python:

@@ -22,8 +22,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline import stages
-from pipeline.api import extract, extract_article, warm_up
-from pipeline.check.command import choose_fields
+from pipeline.api import extract_article, warm_up
+from pipeline.check import command
 from pipeline.check.score import score, total
 from pipeline.check.sources import Only, default_pairs, extracted
 from pipeline.emit.cells import json_line
@@ -129,11 +129,11 @@ def show_ratio(texts: Sequence[str], rounds: int) -> None:
 
 def show_open_spans(texts: Sequence[str], rounds: int) -> None:
     """F1 of the officials' names in each corpus with gold, and the time, with underthesea's word and without."""
-    fields = choose_fields(["officials.name"], details=False)
+    fields = command.choose_fields(["officials.name"], details=False)
     for name, switch in (("without", "0"), ("with", "1")):
         os.environ[open_spans.SWITCH] = switch
         for pair in default_pairs():
-            documents = list(extracted([pair], lambda text, uri: extract(text, uri=uri).to_dict(), Only()))
+            documents = list(extracted([pair], command.extract, Only()))
             counts = total(outcome.counts for outcome in score(fields, documents))
             print(f"{name:<8}", "KYYEU_REAL" if pair.real else pair.corpus.name, end=": F1 of officials.name ")
             f1 = "–" if counts.f1 is None else f"{counts.f1:.2%}"

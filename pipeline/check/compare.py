@@ -85,10 +85,11 @@ def _same_gold(gone: list[Json], added: list[Json]) -> list[tuple[Json, Json]]:
     for error in gone:
         if error["gold"]:
             waiting[_key(error, "gold")].append(error)
-    changed = []
-    for error in [error for error in added if error["gold"]]:
-        if others := waiting[_key(error, "gold")]:
-            changed.append((others.pop(0), error))
+    changed = [
+        (waiting[_key(error, "gold")].pop(0), error)
+        for error in added
+        if error["gold"] and waiting[_key(error, "gold")]
+    ]
     for was, error in changed:
         gone.remove(was)
         added.remove(error)

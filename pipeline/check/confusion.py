@@ -88,9 +88,9 @@ def _label(entry: Entry | None, aspect: str) -> Label:
 
 
 def _pairs(outcome: Outcome, aspect: str) -> Iterator[tuple[Label, Label]]:
-    for _, entry in outcome.matches:
+    for _, match in outcome.matches:
         # The label that was found is among those gold accepts.
-        yield (_label(entry, aspect),) * 2
+        yield (_label(match, aspect),) * 2
     missed: defaultdict[str, list[Label]] = defaultdict(list)
     spurious: defaultdict[str, list[Label]] = defaultdict(list)
     for problem in outcome.problems:

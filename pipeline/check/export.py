@@ -68,9 +68,7 @@ def as_data(outcomes: Sequence[Outcome], contexts: Contexts, *, show_held: bool)
         "documents": {
             doc: {field: counts_data(counts) for field, counts in fields.items()} for doc, fields in documents.items()
         },
-        "causes": [
-            {"field": field, "cause": cause, "count": count} for field, cause, count in summary.causes(listed)
-        ],
+        "causes": [{"field": field, "cause": cause, "count": count} for field, cause, count in summary.causes(listed)],
         "errors": [error_data(error, contexts) for error in listed],
     }
 

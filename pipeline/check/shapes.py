@@ -1,4 +1,4 @@
-"""Is this plain data shaped like a record? Gold's liberties are allowed on either side; unknown keys are not looked at."""
+"""Is this plain data shaped like a record? Gold's liberties are allowed on either side, and unknown keys."""
 
 from __future__ import annotations
 

@@ -60,11 +60,16 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise BadInput(f"{path}: {error}") from error
 
 
-def default_pairs() -> list[Pair]:
-    """`corpus/` and `gold/` of the current folder or else of the project; with `KYYEU_REAL` the real reports too."""
+def own_pair() -> Pair:
+    """`corpus/` and `gold/` of the current folder, or else of the project. Raises `BadInput`."""
     here = Path("corpus"), Path("gold")
     own = here if all(folder.is_dir() for folder in here) else (REPOSITORY / "corpus", REPOSITORY / "gold")
-    pairs = [pair_of(*own)]
+    return pair_of(*own)
+
+
+def default_pairs() -> list[Pair]:
+    """`own_pair` and, where `KYYEU_REAL` names them, the real reports. Raises `BadInput`."""
+    pairs = [own_pair()]
     if os.environ.get("KYYEU_REAL"):
         base = Path(os.environ["KYYEU_REAL"]).resolve()
         pairs.insert(0, pair_of(base / "corpus" / "real", base / "gold" / "real"))

@@ -12,6 +12,7 @@ import typer
 
 from pipeline.cli.check import check
 from pipeline.cli.explain import explain
+from pipeline.cli.gate import gate
 from pipeline.cli.patterns import app as patterns
 from pipeline.cli.run import run
 
@@ -28,6 +29,7 @@ app.command("run")(run)
 app.command("explain")(explain)
 app.add_typer(patterns, name="patterns")
 app.command("check")(check)
+app.command("gate")(gate)
 
 
 def _show_version(wanted: bool) -> None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.check.context import gold_spans
+from pipeline.check.entries import Entry
 from pipeline.check.score import Outcome
 
 
@@ -48,7 +49,9 @@ class Piece:
 def spans_of(outcome: Outcome, numbers: Iterable[int]) -> list[Span]:
     """The spans of a document's matches and errors; `numbers` are those of its errors, in order."""
     listed = []
-    pairs = [(gold, found, None) for gold, found in outcome.matches]
+    pairs: list[tuple[Entry | None, Entry | None, int | None]] = [
+        (gold, found, None) for gold, found in outcome.matches
+    ]
     pairs += [(p.gold, p.found, number) for p, number in zip(outcome.problems, numbers, strict=True)]
     for gold, found, number in pairs:
         if gold is not None:

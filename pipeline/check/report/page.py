@@ -88,13 +88,17 @@ def page(documents: Mapping[str, Document], outcomes: Sequence[Outcome], *, show
     splits = summary.splits_of(outcomes)
     articles = _articles(documents, shown)
     listed = summary.errors(shown, show_held=True)
-    source = {name: (files(__package__) / name).read_text(encoding="utf-8") for name in ("page.html", "page.css", "page.js")}
+    source = {
+        name: (files(__package__) / name).read_text(encoding="utf-8") for name in ("page.html", "page.css", "page.js")
+    }
     environment = Environment(
         autoescape=True, finalize=visible, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["cause"] = labels.cause_label
     environment.filters["percent"] = lambda value: "–" if value is None else f"{100 * value:.1f}"
-    return environment.from_string(source["page.html"]).render(
+    return environment.from_string(
+        source["page.html"]
+    ).render(
         style=Markup(source["page.css"]),  # noqa: S704 - our own file
         script=Markup(source["page.js"]),  # noqa: S704 - our own file
         style_hash=_hash(source["page.css"]),
