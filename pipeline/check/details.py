@@ -19,13 +19,16 @@ MINUTE = len("2019-08-06T17:59")
 DAY = len("2019-08-06")
 
 
-def _bag(gold: Json, found: Json, key: str, doc: Document, empty: Value) -> Bag:
+def _bag(gold: Json, found: Json, key: str, doc: Document, empty: Value = None, parent: Entry | None = None) -> Bag:
     values = tuple(value for value in accepted(gold, key) if value not in (None, empty))
-    wanted = (Entry({"value": values}, optional=len(values) < len(accepted(gold, key))),) if values else ()
+    optional = len(values) < len(accepted(gold, key))
+    owner, quote, spans = (parent.show(), parent.quote, parent.spans) if parent else ("", "", ())
+    wanted = (Entry({"value": values}, optional, quote, spans=spans, owner=owner),) if values else ()
     value = found.get(key)
     if value in (None, empty):
         return Bag(wanted, ())
-    return Bag(wanted, (found_entry({"value": value}, source_of(found, doc.text, key, whole=False)),))
+    source = source_of(found, doc.text, key, whole=False)
+    return Bag(wanted, (found_entry({"value": value}, source, owner=owner),))
 
 
 def within(parent: Collect, aspects: tuple[Aspect, ...], key: str, empty: Value = None) -> Collect:
@@ -34,7 +37,8 @@ def within(parent: Collect, aspects: tuple[Aspect, ...], key: str, empty: Value 
     def collect(doc: Document) -> list[Bag]:
         bags = []
         for bag in parent(doc):
-            bags += [_bag(bag.gold[g].raw, bag.found[f].raw, key, doc, empty) for g, f in match_bag(aspects, bag).pairs]
+            for g, f in match_bag(aspects, bag).pairs:
+                bags.append(_bag(bag.gold[g].raw, bag.found[f].raw, key, doc, empty, bag.gold[g]))
         return bags
 
     return collect
@@ -47,7 +51,7 @@ def noted(part: str, key: str) -> Collect:
         wanted = doc.wanted(part)
         if not {key, f"{key}_alt", f"{key}_optional"} & set(wanted):
             return []
-        return [_bag(wanted, doc.found(part), key, doc, None)]
+        return [_bag(wanted, doc.found(part), key, doc)]
 
     return collect
 
@@ -60,4 +64,4 @@ def published(doc: Document) -> list[Bag]:
         return []
     length = DAY if wanted is None or len(str(wanted)) <= DAY else MINUTE
     gold = {"published": str(wanted)[:length] if wanted else None}
-    return [_bag(gold, {"published": str(found)[:length] if found else None}, "published", doc, None)]
+    return [_bag(gold, {"published": str(found)[:length] if found else None}, "published", doc)]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.check.document import Document
 from pipeline.check.fields import FIELDS
-from pipeline.check.intervals import interval
+from pipeline.check.intervals import Interval, Intervals, intervals
 from pipeline.check.score import Counts, score, total
 
 TYPES = ("so_ket", "tong_ket", "trien_khai", "ky_ket", "phat_dong", "binh_xet")
@@ -73,16 +73,33 @@ def test_sets_agree_with_scikit_learn(pairs: Sets) -> None:
 
 def test_the_interval_is_the_same_every_time_and_holds_the_score() -> None:
     counts = [Counts(tp=8, fp=2, fn=1), Counts(tp=3, fp=3), Counts(tp=9), Counts(), Counts(tp=1, fn=4)]
-    ends = interval(counts)
+    found = intervals(counts)
+    assert found == intervals(counts)
+    assert found != intervals(counts, seed=1)
+    for name in ("precision", "recall", "f1"):
+        ends, value = getattr(found, name), getattr(total(counts), name)
+        assert ends.low < value < ends.high
+
+
+def test_the_interval_is_that_of_scipy() -> None:
+    bootstrap = pytest.importorskip("scipy.stats").bootstrap
+    counts = [Counts(tp=i % 7, fp=i % 3, fn=i % 4) for i in range(60)]
+    columns = [[getattr(c, name) for c in counts] for name in ("tp", "fp", "fn")]
+
+    def f1(tp: Any, fp: Any, fn: Any, axis: int) -> Any:
+        tp, fp, fn = (values.sum(axis=axis) for values in (tp, fp, fn))
+        return 2 * tp / (2 * tp + fp + fn)
+
+    expected = bootstrap(
+        columns, f1, paired=True, vectorized=True, n_resamples=20000, method="percentile", random_state=1
+    ).confidence_interval
+    ends = intervals(counts, draws=20000).f1
     assert ends is not None
-    assert ends == interval(counts)
-    assert ends != interval(counts, seed=1)
-    assert ends.low <= (total(counts).f1 or 0) <= ends.high
+    assert (ends.low, ends.high) == pytest.approx((expected.low, expected.high), abs=0.005)
 
 
 def test_intervals_of_equal_and_of_empty_documents() -> None:
-    ends = interval([Counts(tp=1, fp=1, fn=1)] * 4)
-    assert ends is not None
-    assert (ends.low, ends.high) == (0.5, 0.5)
-    assert interval([Counts(), Counts()]) is None
-    assert interval([]) is None
+    assert intervals([Counts(tp=1, fp=1, fn=1)] * 4).f1 == Interval(0.5, 0.5)
+    assert intervals([Counts(), Counts()]) == Intervals()
+    assert intervals([]) == Intervals()
+    assert intervals([Counts(fn=2), Counts(fn=1)]) == Intervals(None, Interval(0, 0), Interval(0, 0))

@@ -1,4 +1,4 @@
-"""Where documents come from, which of them are held out, and slips in gold."""
+"""Where documents come from, which of them are held out, and what is refused with file and line."""
 
 from __future__ import annotations
 
@@ -9,25 +9,36 @@ from typing import Any
 import pytest
 
 from pipeline.check import sources
-from pipeline.check.goldcheck import gold_lines, slips
-from pipeline.check.sources import Only, Pair
+from pipeline.check.bad_input import BadInput
+from pipeline.check.entries import Json
+from pipeline.check.shapes import shape_errors
+from pipeline.check.sources import Only, Pair, pair_of
+from pipeline.read.items import Item
 
 HELD, DEV = "text-5", "text-2"
 """Their hashes are 0 and 2 modulo 3."""
 
 
-def _write(base: Path, **golds: dict[str, Any]) -> Pair:
-    pair = Pair(base / "corpus", base / "gold")
-    for folder in (pair.corpus, pair.gold):
+def _write(base: Path, *, split: bool = False, **golds: dict[str, Any]) -> Pair:
+    corpus, gold = base / "corpus", base / "gold"
+    for folder in (corpus, gold):
         folder.mkdir(parents=True)
-    for stem, gold in golds.items():
-        (pair.gold / f"{stem}.json").write_text(json.dumps(gold), encoding="utf-8")
-        (pair.corpus / f"{stem}.txt").write_text(f"bài {stem}", encoding="utf-8")
-    return pair
+    for stem, content in golds.items():
+        (gold / f"{stem}.json").write_text(json.dumps(content), encoding="utf-8")
+        (corpus / f"{stem}.txt").write_text(f"bài {stem}", encoding="utf-8")
+    if split:
+        (gold / "gate.toml").write_text("held_out = true", encoding="utf-8")
+    return pair_of(corpus, gold)
 
 
 def _meeting(**parts: Any) -> dict[str, Any]:
     return {"report": "meeting", **parts}
+
+
+def _extract(item: Item) -> tuple[Json | None, str]:
+    assert item.path is not None
+    text = item.path.read_text(encoding="utf-8")
+    return {"article": {"text": text, "uri": item.uri}}, text
 
 
 def test_a_third_is_held_out_by_hash() -> None:
@@ -36,18 +47,28 @@ def test_a_third_is_held_out_by_hash() -> None:
     assert 900 < held < 1100
 
 
-def test_real_texts_are_never_held_out(tmp_path: Path) -> None:
-    _write(tmp_path, **{HELD: _meeting()})
-    pair = Pair(tmp_path / "corpus", tmp_path / "gold", real=True)
-    assert [doc.held for doc in sources.recorded([pair], {HELD: _meeting()}, Only())] == [False]
+@pytest.mark.parametrize("split", [True, False])
+def test_documents_are_held_out_where_the_gold_folder_says_so(tmp_path: Path, split: bool) -> None:
+    pair = _write(tmp_path, split=split, **{HELD: _meeting(), DEV: _meeting()})
+    documents = sources.extracted([pair], _extract, Only())
+    assert {doc.id: doc.held for doc in documents} == {DEV: False, HELD: split}
 
 
-def test_texts_are_extracted_with_their_name(tmp_path: Path) -> None:
+def test_articles_are_extracted_with_their_name(tmp_path: Path) -> None:
     pair = _write(tmp_path, a=_meeting(), b={"id": "b", "gold": _meeting(cluster={"size": 3})})
-    (pair.corpus / "b.txt").unlink()
-    documents = list(sources.extracted([pair], lambda text, uri: {"text": text, "uri": uri}, Only()))
-    assert [doc.record for doc in documents] == [{"text": "bài a", "uri": "a.txt"}, None]
+    (pair.corpus / "README.md").write_text("no article", encoding="utf-8")
+    documents = list(sources.extracted([pair], _extract, Only()))
+    assert [doc.found("article") for doc in documents] == [
+        {"text": "bài a", "uri": "a.txt"},
+        {"text": "bài b", "uri": "b.txt"},
+    ]
     assert documents[1].gold == _meeting(cluster={"size": 3})
+
+
+def test_without_a_record_the_text_is_still_there(tmp_path: Path) -> None:
+    pair = _write(tmp_path, a=_meeting())
+    (document,) = sources.extracted([pair], lambda _: (None, "bài a"), Only())
+    assert (document.record, document.text) == (None, "bài a")
 
 
 @pytest.mark.parametrize(
@@ -61,15 +82,13 @@ def test_texts_are_extracted_with_their_name(tmp_path: Path) -> None:
     ],
 )
 def test_only_what_is_wanted_is_extracted(tmp_path: Path, only: Only, expected: list[str]) -> None:
-    pair = _write(tmp_path, **{DEV: _meeting(), HELD: _meeting()})
-    assert [doc.id for doc in sources.extracted([pair], lambda _t, _u: {}, only)] == expected
+    pair = _write(tmp_path, split=True, **{DEV: _meeting(), HELD: _meeting()})
+    assert [doc.id for doc in sources.extracted([pair], _extract, only)] == expected
 
 
-def test_an_id_in_two_directories_counts_once(tmp_path: Path) -> None:
-    first, second = (
-        _write(tmp_path / "1", a=_meeting(), b=_meeting()),
-        _write(tmp_path / "2", a={"report": "other"}),
-    )
+def test_an_id_in_two_folders_counts_once(tmp_path: Path) -> None:
+    first = _write(tmp_path / "1", a=_meeting(), b=_meeting())
+    second = _write(tmp_path / "2", a={"report": "other"})
     assert [(p, f.stem) for p, f in sources.golds([first, second])] == [(first, "a"), (first, "b")]
 
 
@@ -96,49 +115,105 @@ def test_stems(uri: str, stem: str) -> None:
     assert sources.stem_of(uri) == stem
 
 
-def test_the_real_texts_are_found_from_either_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "corpus" / "real").mkdir(parents=True)
-    expected = Pair(tmp_path / "corpus" / "real", tmp_path / "gold" / "real", real=True)
-    assert sources.real_pair(tmp_path) == expected
-    assert sources.real_pair(tmp_path / "corpus" / "real") == expected
-    monkeypatch.setenv("KYYEU_REAL", str(tmp_path))
-    assert sources.default_pairs()[0] == expected
-    monkeypatch.delenv("KYYEU_REAL")
-    assert sources.default_pairs() == [Pair(sources.REPOSITORY / "corpus", sources.REPOSITORY / "gold")]
+def test_the_folders_that_are_taken_without_options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KYYEU_REAL", raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert sources.default_pairs() == [pair_of(sources.REPOSITORY / "corpus", sources.REPOSITORY / "gold")]
+    monkeypatch.setenv("KYYEU_REAL", str(tmp_path / "r"))
+    assert sources.default_pairs()[0] == Pair(tmp_path / "r" / "corpus" / "real", tmp_path / "r" / "gold" / "real")
+    own = _write(tmp_path, a=_meeting())
+    assert sources.own_pair() == Pair(Path("corpus"), Path("gold"))
+    assert own.gold == sources.own_pair().gold.resolve()
+
+
+def _refused(pair: Pair) -> str:
+    with pytest.raises(BadInput) as refused:
+        list(sources.extracted([pair], _extract, Only()))
+    return str(refused.value)
+
+
+def test_what_is_missing_is_refused(tmp_path: Path) -> None:
+    pair = _write(tmp_path, a=_meeting(), b=_meeting())
+    (pair.corpus / "b.txt").unlink()
+    assert _refused(pair) == f"{pair.gold / 'b.json'}: no article b in {pair.corpus}"
+    (pair.corpus / "a.txt").unlink()
+    assert _refused(pair) == f"{pair.corpus}: no articles in it"
+    (pair.corpus / "c.html").write_text("x", encoding="utf-8")
+    assert _refused(pair) == f"{pair.corpus / 'c.html'}: no gold {pair.gold / 'c.json'}"
+    assert _refused(Pair(tmp_path / "no", pair.gold)) == f"{tmp_path / 'no'}: no such folder"
+    assert _refused(Pair(pair.corpus, tmp_path / "no")) == f"{tmp_path / 'no'}: no such folder"
+    assert _refused(Pair(pair.corpus, pair.corpus)) == f"{pair.corpus}: no gold (*.json) in it"
+
+
+def test_two_articles_of_one_name_are_refused(tmp_path: Path) -> None:
+    pair = _write(tmp_path, a=_meeting())
+    (pair.corpus / "a.html").write_text("x", encoding="utf-8")
+    assert _refused(pair).endswith("a.txt: a second article a, beside a.html")
 
 
 @pytest.mark.parametrize(
-    ("gold", "expected"),
+    ("content", "message"),
     [
+        (b'{\n "report": "meeting",\n}', ":3: Expecting property name enclosed in double quotes (column 1)"),
+        (b"", ":1: Expecting value (column 1)"),
+        (b"[" * 100_000, ":1: nested too deeply"),
+        (b'{\n"report": "\xff"}', ":2: not UTF-8"),
+        (b"[]", ":1: an object is needed"),
+        (b'{"report": "meting"}', ':1: report: "meeting" or "other" is needed'),
         (
-            {
-                "report": "meeting",
-                "awards": [{"award": "X", "quote": "bài"}],
-                "meeting": {"types_alt": ["khac"]},
-            },
-            [],
+            b'{"report": "meeting", "officials": [{"name": "A", "roles": [{"x": 1}]}]}',
+            ":1: officials[0].roles[0]: a text or a number is needed",
         ),
-        ({"report": "meting"}, ["unknown report meting"]),
-        ({"report": "other", "oficials": []}, ["unknown key oficials"]),
-        ({"report": "other", "meeting": {"dat": "x"}}, ["meeting: unknown key dat"]),
-        (
-            {"report": "other", "officials": [{"name": "A", "roles": ["chair"]}]},
-            ["officials[0].roles: unknown label chair"],
-        ),
-        (
-            {"report": "other", "awards": [{"award": "X", "quote": "đâu"}]},
-            ["awards[0]: quote not in the text: đâu"],
-        ),
-        ({"report": "other", "indicators": [{"kind": "goal"}]}, ["indicators[0].kind: unknown label goal"]),
-        ({"report": "other", "meeting": {"time_of_day": None}, "warnings": ["date_conflict"]}, []),
     ],
 )
-def test_slips_in_gold(gold: dict[str, Any], expected: list[str]) -> None:
-    assert list(slips(gold, "một bài")) == expected
-
-
-def test_gold_without_a_text_is_a_slip(tmp_path: Path) -> None:
+def test_broken_gold_is_refused_with_its_line(tmp_path: Path, content: bytes, message: str) -> None:
     pair = _write(tmp_path, a=_meeting())
-    assert gold_lines([pair]) == []
-    (pair.corpus / "a.txt").unlink()
-    assert gold_lines([pair]) == [f"a: no text {pair.corpus / 'a.txt'}"]
+    path = pair.gold / "a.json"
+    path.write_bytes(content)
+    assert _refused(pair) == f"{path}{message}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (["{}"], ':1: report: "meeting" or "other" is needed'),
+        (['{"report": "other"}', "", "{"], ":3: Expecting property name enclosed in double quotes (column 2)"),
+        ([""], ": no records in it"),
+        (
+            ['{"report": "other", "article": {"uri": "a.txt"}}'] * 2,
+            ":2: a second record of a",
+        ),
+        (['{"report": "other", "article": {"uri": "z.txt"}}'], ": none of its records has gold in"),
+        (
+            ['{"report": "other", "cluster": {"evidence": [{"start": "0", "end": 1}]}}'],
+            ":1: cluster.evidence[0]: start and end must be offsets",
+        ),
+    ],
+)
+def test_bad_records_are_refused_with_their_line(tmp_path: Path, lines: list[str], message: str) -> None:
+    pair = _write(tmp_path, a=_meeting())
+    path = tmp_path / "records.jsonl"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(BadInput) as refused:
+        list(sources.recorded([pair], sources.read_records(path), Only()))
+    assert str(refused.value).startswith(f"{path}{message}")
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (_meeting(awards=["A", {"award": "X", "recipients": ["a", {"name": "b", "name_alt": ["c"]}]}]), []),
+        (_meeting(meeting={"types_alt": [["so_ket"], ["khac"]]}, officials_optional=["A"]), []),
+        (_meeting(meeting=[]), ["meeting: an object is needed"]),
+        (_meeting(awards=[1]), ["awards[0]: an object is needed"]),
+        (_meeting(meeting={"date": {"year": 1}}), ["meeting.date[0]: a text or a number is needed"]),
+        (_meeting(meeting={"types": [["so_ket"]]}), ["meeting.types[0]: a text or a number is needed"]),
+        (
+            _meeting(officials=[{"positions": [{"text": {"a": 1}}]}]),
+            ["officials[0].positions[0]: a text or a number is needed"],
+        ),
+        (_meeting(cluster={"derived": ["x"]}), ["cluster.derived[0]: an object is needed"]),
+    ],
+)
+def test_shapes(data: dict[str, Any], expected: list[str]) -> None:
+    assert list(shape_errors(data)) == expected
