@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.check.aspects import Aspect, agreement, match_score, nearness, number, passes
+from pipeline.check.aspects import Aspect, match_score, nearness, number, passes
 from pipeline.check.entries import Bag, Entry
 from pipeline.check.text import canonical
 
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 OVERLAP_BONUS = 0.3
 """What reading from the same place adds to the likeness of a miss and a spurious value."""
-
-BOUNDARY = 0.6
-"""From this likeness on a text that does not match was cut wrong, not read from elsewhere."""
 
 YEAR = len("2019")
 
@@ -86,6 +83,13 @@ def cause(field: Field, gold: Entry, found: Entry | None) -> str:
     return "wrong " + " + ".join(aspect.name for aspect in failing)
 
 
+def _cut_of(left: str, right: str) -> bool:
+    """Does one text hold all words of the other, in their order? Then it was cut wrong, not read from elsewhere."""
+    shorter, longer = sorted((canonical(left).split(), canonical(right).split()), key=len)
+    rest = iter(longer)
+    return bool(shorter) and all(word in rest for word in shorter)
+
+
 def _one_cause(aspect: Aspect, gold: Entry, found: Entry) -> str:
     value, wanted = found.parts[aspect.name][0], gold.parts[aspect.name]
     if value is None:
@@ -94,11 +98,8 @@ def _one_cause(aspect: Aspect, gold: Entry, found: Entry) -> str:
         digits = {"".join(filter(str.isdigit, str(number(v)))).strip("0") for v in wanted if v is not None}
         same = "".join(filter(str.isdigit, str(value))).strip("0") in digits
         return f"wrong scale of {aspect.name}" if same else f"wrong {aspect.name}"
-    if aspect.compare == "text":
-        text = canonical(str(value))
-        inside = any(text in (c := canonical(str(v))) or c in text for v in wanted if v is not None)
-        if inside or agreement(aspect, gold, found) >= BOUNDARY:
-            return f"boundary of {aspect.name}"
+    if aspect.compare == "text" and any(_cut_of(str(value), str(v)) for v in wanted if v is not None):
+        return f"boundary of {aspect.name}"
     if aspect.compare == "date" and any(str(v)[YEAR:] == str(value)[YEAR:] for v in wanted):
         return "wrong year"
     return f"wrong {aspect.name}"

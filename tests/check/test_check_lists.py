@@ -114,7 +114,7 @@ def figure(value: float, subject: str = "cluster", unit: str = "%", kind: str = 
             [figure(5, unit="triệu đồng")],
             (0, 0, 0),
             (0, 1, 1),
-            ["boundary of unit"],
+            ["wrong unit"],
         ),
         ([figure(5, unit="xã", total=9)], [figure(5, unit="xã")], (0, 0, 0), (0, 1, 1), ["no total"]),
         ([figure(5, unit="xã")], [figure(5, unit="xã", total=9)], (0, 0, 0), (1, 0, 0), []),
