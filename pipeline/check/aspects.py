@@ -44,7 +44,8 @@ def number(value: Value) -> Decimal | None:
         return None
 
 
-def _digits(value: Value) -> str:
+def digits(value: Value) -> str:
+    """The digits of a number without the zeros at its ends."""
     return "".join(char for char in str(value) if char.isdigit()).strip("0")
 
 
@@ -56,7 +57,7 @@ def _one(aspect: Aspect, gold: Value, found: Value) -> float:
     if aspect.compare == "number":
         if number(gold) is not None and number(gold) == number(found):
             return 1.0
-        return NEARLY * float(Indel.normalized_similarity(_digits(gold), _digits(found)))
+        return NEARLY * float(Indel.normalized_similarity(digits(gold), digits(found)))
     if aspect.compare == "text":
         return similarity(str(gold), str(found))
     if fold(str(gold)) == fold(str(found)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.check.aspects import Aspect, match_score, nearness, number, passes
+from pipeline.check.aspects import Aspect, digits, match_score, nearness, passes
 from pipeline.check.entries import Bag, Entry
 from pipeline.check.text import canonical
 
@@ -38,7 +38,7 @@ def _pair_score(field: Field, gold: Entry, found: Entry) -> float | None:
     same_place = overlap(gold, found)
     by_name = {aspect.name: aspect for aspect in field.aspects}
     given = [by_name[anchor] for anchor in field.anchors if gold.parts[anchor][0] is not None]
-    anchored = not field.anchors or any(passes(aspect, gold, found) for aspect in given)
+    anchored = not field.anchors or any(passes(a, gold, found) or _same_digits(a, gold, found) for a in given)
     if near < field.near or not (same_place or anchored):
         return None
     return near + OVERLAP_BONUS * same_place
@@ -83,6 +83,14 @@ def cause(field: Field, gold: Entry, found: Entry | None) -> str:
     return "wrong " + " + ".join(aspect.name for aspect in failing)
 
 
+def _same_digits(aspect: Aspect, gold: Entry, found: Entry) -> bool:
+    """Is the found number one that gold accepts, but for its decimal comma, its thousands or its zeros?"""
+    value = found.parts[aspect.name][0]
+    if aspect.compare != "number" or value is None:
+        return False
+    return digits(value) in {digits(wanted) for wanted in gold.parts[aspect.name] if wanted is not None}
+
+
 def _cut_of(left: str, right: str) -> bool:
     """Does one text hold all words of the other, in their order? Then it was cut wrong, not read from elsewhere."""
     shorter, longer = sorted((canonical(left).split(), canonical(right).split()), key=len)
@@ -95,9 +103,7 @@ def _one_cause(aspect: Aspect, gold: Entry, found: Entry) -> str:
     if value is None:
         return f"no {aspect.name}"
     if aspect.compare == "number":
-        digits = {"".join(filter(str.isdigit, str(number(v)))).strip("0") for v in wanted if v is not None}
-        same = "".join(filter(str.isdigit, str(value))).strip("0") in digits
-        return f"wrong scale of {aspect.name}" if same else f"wrong {aspect.name}"
+        return f"wrong {'scale of ' * _same_digits(aspect, gold, found)}{aspect.name}"
     if aspect.compare == "text" and any(_cut_of(str(value), str(v)) for v in wanted if v is not None):
         return f"boundary of {aspect.name}"
     if aspect.compare == "date" and any(str(v)[YEAR:] == str(value)[YEAR:] for v in wanted):

@@ -101,7 +101,7 @@ def figure(value: float, subject: str = "cluster", unit: str = "%", kind: str = 
     ("gold", "found", "percentages", "figures", "causes"),
     [
         ([figure(8.2)], [figure(8.20)], (1, 0, 0), (1, 0, 0), []),
-        ([figure(8.2)], [figure(82)], (0, 1, 1), (0, 1, 1), ["not found", "phantom"]),
+        ([figure(8.2)], [figure(82)], (0, 1, 1), (0, 1, 1), ["wrong scale of value"]),
         ([figure(8.2)], [figure(8.2, "An Giang")], (0, 1, 1), (0, 1, 1), ["wrong subject"]),
         ([figure(8.2)], [figure(8.2, unit="điểm phần trăm")], (0, 0, 1), (0, 1, 1), ["wrong unit"]),
         ([figure(8.2)], [figure(8.2, kind="target")], (0, 0, 1), (0, 1, 1), ["wrong kind"]),

@@ -1,4 +1,4 @@
-"""Pooling over documents, shares, intervals; agreement with scikit-learn where it is installed."""
+"""Pooling over documents, shares, intervals."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ from typing import Any
 
 import pytest
 from check_helpers import FIELD_BY_NAME
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from pipeline.check.document import Document
 from pipeline.check.fields import FIELDS
 from pipeline.check.intervals import Interval, Intervals, intervals
 from pipeline.check.score import Counts, score, total
 
-TYPES = ("so_ket", "tong_ket", "trien_khai", "ky_ket", "phat_dong", "binh_xet")
 Sets = list[tuple[set[str], set[str]]]
 
 
@@ -51,24 +48,6 @@ def test_a_share_of_nothing_is_none(counts: Counts, expected: tuple[float | None
 def test_every_document_gives_an_outcome_of_every_field() -> None:
     outcomes = score(FIELDS, _documents([(set(), set()), ({"khac"}, set())]))
     assert [(o.doc, o.field) for o in outcomes] == [(doc, field.name) for doc in "01" for field in FIELDS]
-
-
-def _binary(pairs: Sets) -> tuple[list[list[int]], list[list[int]]]:
-    gold = [[int(label in wanted) for label in TYPES] for wanted, _ in pairs]
-    return gold, [[int(label in found) for label in TYPES] for _, found in pairs]
-
-
-LABELS = st.sets(st.sampled_from(TYPES))
-
-
-@settings(deadline=None)  # the first call imports scikit-learn
-@given(st.lists(st.tuples(LABELS, LABELS), min_size=1, max_size=6))
-def test_sets_agree_with_scikit_learn(pairs: Sets) -> None:
-    metrics = pytest.importorskip("sklearn.metrics")
-    counts = total(o.counts for o in score([FIELD_BY_NAME["meeting.types"]], _documents(pairs)))
-    shares = (counts.precision or 0, counts.recall or 0, counts.f1 or 0)
-    expected = metrics.precision_recall_fscore_support(*_binary(pairs), average="micro", zero_division=0)
-    assert shares == pytest.approx(expected[:3])
 
 
 def test_the_interval_is_the_same_every_time_and_holds_the_score() -> None:
