@@ -1,4 +1,4 @@
-"""Settings of all tests: no clock in property tests, and no hole in what CI runs."""
+"""Settings of all tests: no clock in property tests, no hole in what CI runs, a browser for pages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import os
 from collections.abc import Generator
 
 import pytest
+from chromium import browser, open_page
 from hypothesis import settings
+
+__all__ = ["browser", "open_page"]
 
 # A slow machine is no counterexample.
 settings.register_profile("kyyeu", deadline=None)

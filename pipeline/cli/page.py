@@ -13,8 +13,8 @@ from pipeline.cli.view import LABELS, Value, pieces, values
 from pipeline.model.record import Record
 
 _STYLE: Final = """
-:root { color-scheme: light dark; --line: #8886; --dim: #777; --mix: #fff8; }
-@media (prefers-color-scheme: dark) { :root { --mix: #000a; --dim: #999; } }
+:root { color-scheme: light dark; --line: #8886; --dim: #5d6166; --mix: #fff8; }
+@media (prefers-color-scheme: dark) { :root { --mix: #000a; --dim: #a6abb1; } }
 * { box-sizing: border-box; }
 body { margin: 0; font: 16px/1.6 system-ui, "DejaVu Sans", sans-serif; }
 header { padding: .6rem 1rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
@@ -22,18 +22,24 @@ h1 { font-size: 1.1rem; margin: 0; } h2 { font-size: 1rem; margin: 1.2rem 0 .3re
 main { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
 @media (max-width: 60rem) { main { grid-template-columns: minmax(0, 1fr); } }
 #text, #record { padding: 1rem; }
-@media (min-width: 60rem) { #text, #record { height: calc(100vh - 6rem); overflow-y: auto; } }
-#text { white-space: pre-wrap; overflow-wrap: anywhere; }
+@media (min-width: 60rem) {
+  body { display: flex; flex-direction: column; height: 100vh; } main { flex: 1; min-height: 0; }
+  #text, #record { overflow-y: auto; }
+}
+#text { white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.7; } #record > p { margin: 0; }
+h1, #text, td { unicode-bidi: isolate; }
 mark { color: inherit; border-radius: .2em; padding: .05em 0; cursor: pointer;
   background: linear-gradient(var(--mix), var(--mix)), var(--c); }
-mark.on { outline: 2px solid currentColor; }
-.legend span { padding: 0 .5em; margin-right: .4em; border-radius: .2em; display: inline-block;
+mark.on { position: relative; box-shadow: 0 -2px 0 currentColor, 0 2px 0 currentColor; }
+.legend { display: flex; flex-wrap: wrap; gap: .3rem .4rem; margin-top: .3rem; }
+.legend span { padding: 0 .5em; border-radius: .2em;
   background: linear-gradient(var(--mix), var(--mix)), var(--c); }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { text-align: left; vertical-align: top; padding: .15rem .5rem .15rem 0; overflow-wrap: anywhere; }
 th { font-weight: 400; color: var(--dim); width: 22%; } td:last-child { color: var(--dim); width: 32%; }
 tr.first > * { border-top: 1px solid var(--line); }
-tr[data-n] { cursor: pointer; } tr.on { background: #8883; } tr:focus-visible { outline: 2px solid; }
+tr[data-n] { cursor: pointer; } tr.on { background: #8883; }
+tr:focus-visible, section:focus-visible { outline: 2px solid; outline-offset: -2px; }
 .article { --c: #9aa0a6; } .cluster { --c: #f2c200; } .meeting { --c: #34c759; } .officials { --c: #32ade6; }
 .leadership { --c: #ff9500; } .awards { --c: #d678d6; } .indicators { --c: #5e8bff; }
 .warnings { --c: #ff5a50; }
@@ -51,7 +57,11 @@ const show = (numbers, from) => {
 };
 all("mark, tr[data-n]").forEach((e) => {
   e.addEventListener("click", () => show(e.dataset.n, e.tagName));
-  e.addEventListener("keydown", (key) => { if (key.key === "Enter") show(e.dataset.n, e.tagName); });
+  e.addEventListener("keydown", (key) => {
+    if (key.key !== "Enter" && key.key !== " ") return;
+    key.preventDefault();
+    show(e.dataset.n, e.tagName);
+  });
 });
 """
 
@@ -70,7 +80,7 @@ _PAGE = Template("""<!doctype html>
 <body>
 <header><h1>$title</h1><div class="legend">$legend</div></header>
 <main>
-<section id="text" aria-label="Toàn văn">$text</section>
+<section id="text" tabindex="0" aria-label="Toàn văn">$text</section>
 <section id="record" aria-label="Hồ sơ"><p>$kind · <code>$id</code></p>$record</section>
 </main>
 <script>$script</script>

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from cli_reports import MEETING, kyyeu
+from explain_records import NASTY, made
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
@@ -18,8 +19,6 @@ from pipeline.cli.main import app
 from pipeline.cli.page import page
 from pipeline.cli.view import Value, pieces, values
 from pipeline.model.record import Evidence, Record
-
-NASTY = "</script><script>alert(1)</script> <img src=x onerror=alert(1)> \"'&amp; ]]> \u202e ${x} $x"
 
 TAGS = {
     "html",
@@ -108,24 +107,6 @@ def test_the_page_of_a_file(report: Path, tmp_path: Path) -> None:
 def test_a_page_that_cannot_be_written_is_exit_code_2(report: Path, tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["explain", str(report), "--html", str(tmp_path / "no" / "o.html")])
     assert done.exit_code == 2
-
-
-def made(text: str) -> Record:
-    """A record whose every string is `text`."""
-    spans = [{"field": "name", "start": 0, "end": len(text), "rule": text}]
-    return Record.model_validate(
-        {
-            "id": "0" * 16,
-            "report": "meeting",
-            "article": {"uri": text, "title": text, "text": text, "sha256": "0" * 64},
-            "cluster": {
-                "name": text,
-                "evidence": spans,
-                "derived": [{"field": "kind", "from": text, "reason": text}],
-            },
-            "warnings": [{"code": text, "message": text}],
-        }
-    )
 
 
 @given(st.just(NASTY) | st.text(min_size=1))

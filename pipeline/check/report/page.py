@@ -8,9 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from pipeline.check import summary
@@ -82,37 +83,42 @@ def _hash(text: str) -> Markup:
     return Markup("'sha256-{}'").format(base64.b64encode(hashlib.sha256(text.encode()).digest()).decode())
 
 
-def page(documents: Mapping[str, Document], outcomes: Sequence[Outcome], *, show_held: bool) -> str:
-    """The report as HTML; of held-out documents the scores only, unless they are to be shown."""
-    shown = [outcome for outcome in summary.first_told(outcomes) if show_held or not outcome.held]
-    splits = summary.splits_of(outcomes)
-    articles = _articles(documents, shown)
-    listed = summary.errors(shown, show_held=True)
-    source = {
-        name: (files(__package__) / name).read_text(encoding="utf-8") for name in ("page.html", "page.css", "page.js")
-    }
+@cache
+def _template() -> tuple[Template, dict[str, Markup]]:
+    """The template, and its own script and style with their hashes for the page's security policy."""
+    source = {name: (files(__package__) / f"page.{name}").read_text(encoding="utf-8") for name in ("html", "css", "js")}
     environment = Environment(
         autoescape=True, finalize=visible, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["cause"] = labels.cause_label
     environment.filters["percent"] = lambda value: "–" if value is None else f"{100 * value:.1f}"
-    return environment.from_string(
-        source["page.html"]
-    ).render(
-        style=Markup(source["page.css"]),  # noqa: S704 - our own file
-        script=Markup(source["page.js"]),  # noqa: S704 - our own file
-        style_hash=_hash(source["page.css"]),
-        script_hash=_hash(source["page.js"]),
+    own = {
+        "style": Markup(source["css"]),  # noqa: S704 - our own file
+        "script": Markup(source["js"]),  # noqa: S704 - our own file
+        "style_hash": _hash(source["css"]),
+        "script_hash": _hash(source["js"]),
+    }
+    return environment.from_string(source["html"]), own
+
+
+def page(documents: Mapping[str, Document], outcomes: Sequence[Outcome], *, show_held: bool) -> str:
+    """The report as HTML; of held-out documents the scores only, unless they are to be shown."""
+    shown = [outcome for outcome in summary.first_told(outcomes) if show_held or not outcome.held]
+    splits = summary.splits_of(outcomes)
+    listed = summary.errors(shown, show_held=True)
+    template, own = _template()
+    return template.render(
+        **own,
         names=labels.FIELDS,
         values=labels.VALUES,
         documents=len(documents),
-        hidden=sum(doc.held for doc in documents.values()) if not show_held else 0,
+        hidden=0 if show_held else sum(doc.held for doc in documents.values()),
         splits=splits,
         shown_splits=splits if show_held else splits[:1],
         scores=summary.scores(outcomes, "all"),
         f1={split: {s.field: s.counts.f1 for s in summary.scores(outcomes, split)} for split in splits},
         confusions=confusions(shown),
-        articles=articles,
+        articles=_articles(documents, shown),
         fields=Counter(error.field for error in listed).most_common(),
         causes=Counter(error.problem.cause for error in listed).most_common(),
         ranked=summary.causes(listed),
