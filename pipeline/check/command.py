@@ -173,8 +173,8 @@ def lines(checked: Checked, listed: Listed) -> list[str]:
 
 def write(checked: Checked, files: Files) -> list[str]:
     """Write the files; the lines of the comparison with an earlier run. Raises `BadInput`, and writes nothing then."""
-    earlier = compare.read_run(files.against) if files.against else None
     data = export.as_data(checked.outcomes, checked.contexts, show_held=checked.show_held)
+    changes = compare.changes(files.against, data, summary.splits_of(checked.outcomes)) if files.against else []
     places = [place for place in (files.json, files.csv, files.errors_csv, files.html) if place]
     if len({place.resolve() for place in places}) < len(places):
         raise BadInput(f"two results cannot go into one file: {', '.join(map(str, places))}")
@@ -190,6 +190,4 @@ def write(checked: Checked, files: Files) -> list[str]:
 
         texts[files.html] = page(checked.documents, checked.outcomes, show_held=checked.show_held)
     write_all(texts)
-    if earlier is None:
-        return []
-    return ["", f"since {files.against}", *compare.difference(earlier, data, summary.splits_of(checked.outcomes))]
+    return changes

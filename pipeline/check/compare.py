@@ -16,14 +16,15 @@ SAME = 5e-5
 NONE = "–"
 
 
-def read_run(path: Path) -> Json:
-    """The `--json` file of an earlier run. Raises `BadInput`."""
-    data = parse_json(read_text(path), path)
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
+def changes(path: Path, new: Json, splits: Sequence[str]) -> list[str]:
+    """What changed since the `--json` file of an earlier run. Raises `BadInput` where it is none."""
+    old = parse_json(read_text(path), path)
+    if not isinstance(old, dict) or old.get("format") != FORMAT:
         raise BadInput(f"{path}:1: not written by kyyeu check --json, or by another version of it")
-    if missing := {"scores", "documents", "errors"} - set(data):
-        raise BadInput(f"{path}:1: {', '.join(sorted(missing))} missing")
-    return data
+    try:
+        return ["", f"since {path}", *difference(old, new, splits)]
+    except (KeyError, TypeError, AttributeError, IndexError) as error:
+        raise BadInput(f"{path}: not as kyyeu check --json writes it: {type(error).__name__} {error}") from error
 
 
 def difference(old: Json, new: Json, splits: Sequence[str]) -> list[str]:

@@ -272,6 +272,7 @@ def test_exact_tells_apart_what_is_only_alike(check: Check, place: Path, options
 
 def test_bad_input_is_exit_code_2_and_nothing_is_written(check: Check, place: Path) -> None:
     outputs = ["--json", place / "o.json", "--csv", place / "o.csv", "--html", place / "o.html"]
+    broken = place / "old.json"
     before = {path: path.read_bytes() for path in place.rglob("*") if path.is_file()}
 
     def refused(*arguments: object) -> str:
@@ -284,6 +285,10 @@ def test_bad_input_is_exit_code_2_and_nothing_is_written(check: Check, place: Pa
     assert refused("--field", "nonsense").startswith("no field nonsense; there are: report, cluster.name")
     assert refused("--against", place / "no.json") == f"{place / 'no.json'}: No such file or directory\n"
     assert "not written by kyyeu check --json" in refused("--against", place / "gold" / f"{DEV}.json")
+    for content in ("[]", '{"format": 1}', '{"format": 1, "scores": {}, "documents": {}, "errors": [3]}'):
+        broken.write_text(content, encoding="utf-8")
+        before[broken] = broken.read_bytes()
+        assert refused("--against", broken).startswith(f"{broken}:")
     assert refused("--errors-csv", place / "o.json").startswith("two results cannot go into one file")
     assert refused("--errors-csv", place / "no" / "e.csv") == f"{place / 'no' / 'e.csv'}: No such file or directory\n"
     assert refused("--errors-csv", place / "gold") == f"{place / 'gold'}: is a folder\n"

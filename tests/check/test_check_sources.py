@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.check import sources
 from pipeline.check.bad_input import BadInput
+from pipeline.check.command import extract
 from pipeline.check.entries import Json
 from pipeline.check.shapes import shape_errors
 from pipeline.check.sources import Only, Pair, pair_of
@@ -63,6 +64,16 @@ def test_articles_are_extracted_with_their_name(tmp_path: Path) -> None:
         {"text": "bài b", "uri": "b.txt"},
     ]
     assert documents[1].gold == _meeting(cluster={"size": 3})
+
+
+def test_articles_may_be_pages_and_rows_of_tables(tmp_path: Path) -> None:
+    pair = _write(tmp_path, **{"p": _meeting(), "t#2": _meeting(), "t#1": _meeting()})
+    for path in pair.corpus.iterdir():
+        path.unlink()
+    (pair.corpus / "p.html").write_text("<title>P</title><p>x</p>", encoding="utf-8")
+    (pair.corpus / "t.jsonl").write_text('{"text": "một"}\n{"text": "hai"}\n', encoding="utf-8")
+    documents = sources.extracted([pair], extract, Only())
+    assert {doc.id: doc.text.split() for doc in documents} == {"p": ["P", "x"], "t#1": ["một"], "t#2": ["hai"]}
 
 
 def test_without_a_record_the_text_is_still_there(tmp_path: Path) -> None:
