@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.check.bad_input import BadInput
@@ -25,4 +26,5 @@ def write_all(texts: Mapping[Path, str]) -> None:
         raise BadInput(f"{place}: {error.strerror}") from error
     finally:
         for path in beside.values():
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink()

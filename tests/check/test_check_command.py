@@ -291,6 +291,8 @@ def test_bad_input_is_exit_code_2_and_nothing_is_written(check: Check, place: Pa
         assert refused("--against", broken).startswith(f"{broken}:")
     assert refused("--errors-csv", place / "o.json").startswith("two results cannot go into one file")
     assert refused("--errors-csv", place / "no" / "e.csv") == f"{place / 'no' / 'e.csv'}: No such file or directory\n"
+    below = place / "records.jsonl" / "e.csv"
+    assert refused("--errors-csv", below) == f"{below}: Not a directory\n"
     assert refused("--errors-csv", place / "gold") == f"{place / 'gold'}: is a folder\n"
     assert refused("--split", "dev", "--doc", HELD) == "no documents are left of split dev\n"
 
