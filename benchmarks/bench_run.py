@@ -135,7 +135,7 @@ def show_open_spans(texts: Sequence[str], rounds: int) -> None:
         for pair in default_pairs():
             documents = list(extracted([pair], command.extract, Only()))
             counts = total(outcome.counts for outcome in score(fields, documents))
-            print(f"{name:<8}", "KYYEU_REAL" if pair.real else pair.corpus.name, end=": F1 of officials.name ")
+            print(f"{name:<8}", pair.corpus.name, end=": F1 of officials.name ")
             f1 = "–" if counts.f1 is None else f"{counts.f1:.2%}"
             print(f"{f1}, {counts.tp} right, {counts.fp} wrong, {counts.fn} missed")
     seconds = open_span_seconds(texts, rounds)

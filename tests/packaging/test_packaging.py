@@ -102,5 +102,11 @@ def test_an_installed_wheel_works_without_the_repository(wheel: Path, tmp_path: 
         "Cà Mau",
     )
     assert "all well" in python("-m", "pipeline", "patterns", "lint")
+    for folder in ("corpus", "gold"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "corpus" / "a.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "gold" / "a.json").write_text('{"report": "meeting"}', encoding="utf-8")
+    python("-m", "pipeline", "check", "--corpus", "corpus", "--gold", "gold", "--html", "check.html")
+    assert "đối chiếu" in (tmp_path / "check.html").read_text(encoding="utf-8")
     script = (target / "bin" / "kyyeu").read_text(encoding="utf-8")
     assert "from pipeline.cli.main import run_cli" in script
