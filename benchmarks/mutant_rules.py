@@ -1,0 +1,153 @@
+"""The rules with one of them taken out, and which rules match where: what `mutants.py` works with."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import gc
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import _lru_cache_wrapper, lru_cache
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from pipeline import rulebook
+from pipeline.fold import fold_spelling, lower
+
+NEVER = "qzxqzx"
+"""A word that no report holds: the pattern of a rule that is taken out, and the example that it needs to load."""
+
+GROUPED = {"indicators": "family"}
+"""Tables whose rows are taken out together, by a column: a family shares its trigger."""
+
+WHOLE = frozenset({"cluster_members", "clusters", "places", "provinces", "surnames"})
+"""Registries, taken out as one: a name belongs there because it exists, not because a report of ours has it."""
+
+_read, _rule = rulebook._read, rulebook._rule
+# Most patterns are the same under every mutant, and `regex` itself keeps only a few.
+_compile = lru_cache(maxsize=None)(regex.compile)
+
+
+@dataclasses.dataclass(frozen=True)
+class Mutant:
+    """A rule, or rows of a table, to be taken out. `lines` are those of the table, from 1; empty for a rule."""
+
+    name: str
+    file: str
+    lines: frozenset[int] = frozenset()
+    words: tuple[str, ...] = ()
+
+
+def mutants() -> list[Mutant]:
+    """All mutants: one a rule, then those of the tables."""
+    found = [Mutant(rule.id, rule.file) for rule in rulebook.load_rules()]
+    for path in sorted(rulebook.patterns_dir().glob("*.csv")):
+        found += _of_table(path)
+    return found
+
+
+def _of_table(path: Path) -> list[Mutant]:
+    heading, *rows = _read(path).splitlines()
+    columns = next(csv.reader([heading]))
+    groups: dict[str, list[tuple[int, dict[str, str]]]] = defaultdict(list)
+    for number, line in enumerate(rows, start=2):
+        cells = dict(zip(columns, next(csv.reader([line]), []), strict=False))
+        first = next(iter(cells.values()), "#")
+        if not first.startswith("#"):
+            key = "all" if path.stem in WHOLE else cells[GROUPED.get(path.stem, columns[0])]
+            groups[key].append((number, cells))
+    return [
+        Mutant(f"{path.name}: {key}", path.name, frozenset(number for number, _ in listed), _words(path.stem, listed))
+        for key, listed in groups.items()
+    ]
+
+
+def _words(table: str, rows: Iterable[tuple[int, dict[str, str]]]) -> tuple[str, ...]:
+    """Words one of which a text must hold for the rows to matter; none where that cannot be said."""
+    if table in ("abbreviations", "units_of_measure"):
+        return tuple(lower(fold_spelling(next(iter(cells.values())).split(",")[0].split()[0])) for _, cells in rows)
+    return ()
+
+
+def forget() -> None:
+    """Empty every cache of the package: what was made from the rules is made anew."""
+    for found in gc.get_objects():
+        if isinstance(found, _lru_cache_wrapper) and found is not _compile:
+            module = getattr(found, "__module__", None) or ""
+            if module.startswith("pipeline."):
+                found.cache_clear()
+
+
+def apply(mutant: Mutant | None) -> None:
+    """Let this process see the rules without the mutant; with all of them for None."""
+
+    def read(path: Path) -> str:
+        text = _read(path)
+        if mutant is None or path.name != mutant.file or not mutant.lines:
+            return text
+        return "\n".join(line for number, line in enumerate(text.splitlines(), 1) if number not in mutant.lines)
+
+    def make(entry: dict[str, Any], file: str) -> rulebook.Rule:
+        if mutant is not None and not mutant.lines and entry["id"] == mutant.name:
+            entry = {**entry, "pattern": NEVER, "yes": [NEVER], "no": ["x"]}
+        return _rule(entry, file)
+
+    _install(read, make)
+
+
+def _install(read: Callable[[Path], str], make: Callable[[dict[str, Any], str], object]) -> None:
+    rulebook._read = read
+    rulebook._rule = make  # type: ignore[assignment]
+    rulebook.regex.compile = _compile
+    forget()
+
+
+class Watch:
+    """Notes which rules match, and which are built into the patterns of others."""
+
+    def __init__(self) -> None:
+        self.fired: set[str] = set()
+        self.composed: set[str] = set()
+        _install(_read, lambda entry, file: _WatchedRule(_rule(entry, file), self))
+
+
+class _WatchedRule:
+    def __init__(self, rule: rulebook.Rule, watch: Watch) -> None:
+        self._rule, self._watch = rule, watch
+        self.regex = _WatchedPattern(rule, watch)
+
+    def search(self, text: str) -> Any:
+        found = self._rule.search(text)
+        if found:
+            self._watch.fired.add(self._rule.id)
+        return found
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "pattern":
+            self._watch.composed.add(self._rule.id)
+        return getattr(self._rule, name)
+
+
+class _WatchedPattern:
+    def __init__(self, rule: rulebook.Rule, watch: Watch) -> None:
+        self._id, self._regex, self._watch = rule.id, rule.regex, watch
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._regex, name)
+        if name == "pattern":
+            self._watch.composed.add(self._id)
+        return self._noting(value) if callable(value) else value
+
+    def _noting(self, method: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any, **options: Any) -> Any:
+            found = method(*arguments, **options)
+            if method.__name__ in ("finditer", "findall"):
+                found = list(found)
+            # `sub` and `split` give a text even where nothing matched.
+            if found or method.__name__ in ("sub", "split"):
+                self._watch.fired.add(self._id)
+            return iter(found) if method.__name__ == "finditer" else found
+
+        return call

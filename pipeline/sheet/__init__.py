@@ -1,0 +1,1 @@
+"""A user's own table of figures, held against the records."""
