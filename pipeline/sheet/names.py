@@ -20,7 +20,7 @@ SAME_NAME = 88.0
 SAME_TITLE = 85.0
 """Likeness from which two titles, or two clusters without an id, are one."""
 
-_CLUSTER = regex.compile(r"(?:toan |ca )?(?:cum|khoi)|cluster|whole cluster|(?:chung )?(?:toan|ca) (?:cum|khoi) thi dua")
+_CLUSTER = regex.compile(r"(?:chung )?(?:toan |ca )?(?:cum|khoi)(?: thi dua)?|(?:whole )?cluster")
 _PLACE_CLASS = regex.compile(r"^(?:tinh|thanh pho|tp|t) ")
 
 

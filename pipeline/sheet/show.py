@@ -12,7 +12,11 @@ from pipeline.sheet.rows import BadRow
 MAX_EXTRA = 50
 """Figures beside the table that are printed; the files have all."""
 
-WORDS: dict[Status, str] = {"agrees": "khớp · agrees", "differs": "lệch · differs", "not_found": "không thấy · not found"}
+WORDS: dict[Status, str] = {
+    "agrees": "khớp · agrees",
+    "differs": "lệch · differs",
+    "not_found": "không thấy · not found",
+}
 SIGNS = {"eq": "", "gt": "> ", "ge": "≥ ", "lt": "< ", "le": "≤ ", "approx": "≈ "}
 
 
