@@ -67,8 +67,13 @@ def _of_table(path: Path) -> list[Mutant]:
 def _words(table: str, rows: Iterable[tuple[int, dict[str, str]]]) -> tuple[str, ...]:
     """Words one of which a text must hold for the rows to matter; none where that cannot be said."""
     if table in ("abbreviations", "units_of_measure"):
-        return tuple(lower(fold_spelling(next(iter(cells.values())).split(",")[0].split()[0])) for _, cells in rows)
+        return tuple(squeezed(next(iter(cells.values()))) for _, cells in rows)
     return ()
+
+
+def squeezed(text: str) -> str:
+    """The text as words of a table are looked for in it: folded, lower case, single blanks."""
+    return " ".join(lower(fold_spelling(text)).split())
 
 
 def forget() -> None:

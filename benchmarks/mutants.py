@@ -28,7 +28,6 @@ from mutant_rules import Mutant, Watch
 
 from pipeline.api import extract_article, warm_up
 from pipeline.errors import ExtractionError
-from pipeline.fold import fold_spelling, lower
 from pipeline.read.article import Page, read_page
 from pipeline.read.discover import find_sources, items
 from pipeline.read.items import Tally
@@ -54,20 +53,22 @@ class Seen:
     def where(self, mutant: Mutant) -> list[int]:
         """The documents that may change, those where the rule matched."""
         if mutant.lines:
-            return [number for number, page in enumerate(self.pages) if _holds(page, mutant)]
+            return [number for number, page in enumerate(self.pages) if _holds(page.text, mutant)]
         if mutant.name in self.composed:
             return sorted(range(len(self.pages)), key=lambda number: mutant.name not in self.documents[number])
         return [number for number, fired in enumerate(self.documents) if mutant.name in fired]
 
     def files(self, mutant: Mutant) -> list[str]:
         """The test files that may fail."""
-        if mutant.lines or mutant.name in self.composed:
+        if mutant.lines:
+            return [path for path in self.tests if _holds((ROOT / path).read_text(encoding="utf-8"), mutant)]
+        if mutant.name in self.composed:
             return list(self.tests)
         return [path for path, fired in self.tests.items() if mutant.name in fired]
 
 
-def _holds(page: Page, mutant: Mutant) -> bool:
-    low = lower(fold_spelling(page.text))
+def _holds(text: str, mutant: Mutant) -> bool:
+    low = mutant_rules.squeezed(text)
     return not mutant.words or any(word in low for word in mutant.words)
 
 
@@ -175,6 +176,8 @@ class Hunt:
         with self._pool() as pool:
             left = [mutant for mutant, noticed in pool.imap(noticed_by_record, tasks) if not noticed]
             print(f"{len(found)} mutants, {len(left)} change no record", file=sys.stderr)
+            for mutant in left:
+                print(f"  {mutant.name}: {len(self.seen.where(mutant))} documents", file=sys.stderr)
             for mutant, noticed in pool.imap(noticed_by_test, [(mutant, self.seen) for mutant in left]):
                 if not noticed:
                     yield mutant

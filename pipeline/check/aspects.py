@@ -55,7 +55,7 @@ def _one(aspect: Aspect, gold: Value, found: Value) -> float:
     if found is None or found == "":
         return 1.0 if aspect.missing == "either" else 0.0
     if aspect.compare == "number":
-        if number(gold) is not None and number(gold) == number(found):
+        if number(gold) == number(found) and (number(gold) is not None or fold(str(gold)) == fold(str(found))):
             return 1.0
         return NEARLY * float(Indel.normalized_similarity(digits(gold), digits(found)))
     if aspect.compare == "text":

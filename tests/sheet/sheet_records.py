@@ -17,7 +17,7 @@ def figure(quote: str, **values: Any) -> dict[str, Any]:
 
 
 FIGURES = [
-    figure("tăng 8,2%", indicator="grdp_growth", label="GRDP", subject="cluster", value=8.2, unit="%", change="increase"),
+    figure("tăng 8,2%", indicator="grdp_growth", label="GRDP", subject="cluster", value=8.2, unit="%"),
     figure("Trà Vinh 17%", indicator="grdp_growth", label="GRDP", subject="Trà Vinh", value=17, unit="%"),
     figure(
         "26.174 tỷ đồng",
