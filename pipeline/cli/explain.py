@@ -54,7 +54,7 @@ def explain(
 
     from pipeline.model.record import Failure
 
-    result = _result(file, timeout, parse_size(max_bytes))
+    result = read_result(file, timeout, parse_size(max_bytes))
     if isinstance(result, Failure):
         message = f"{result.uri}: {result.code}: {result.message}"
         Console(stderr=True).print(message, style="red", markup=False, highlight=False, soft_wrap=True)
@@ -73,7 +73,7 @@ def explain(
     typer.echo(str(html))
 
 
-def _result(file: str, timeout: float, limit: int) -> Record | Failure:
+def read_result(file: str, timeout: float, limit: int) -> Record | Failure:
     """The record of the file, or of the row of a table. Raises `typer.BadParameter` when there is none."""
     from pipeline.api import run_items
     from pipeline.read.discover import find_sources, items

@@ -13,6 +13,7 @@ import typer
 from pipeline.cli.check import check
 from pipeline.cli.explain import explain
 from pipeline.cli.gate import gate
+from pipeline.cli.gold import app as gold
 from pipeline.cli.patterns import app as patterns
 from pipeline.cli.run import run
 
@@ -30,6 +31,7 @@ app.command("explain")(explain)
 app.add_typer(patterns, name="patterns")
 app.command("check")(check)
 app.command("gate")(gate)
+app.add_typer(gold, name="gold")
 
 
 def _show_version(wanted: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,3 +32,13 @@ def check_inputs(inputs: Sequence[str]) -> None:
             raise typer.BadParameter(f"{value} does not exist", param_hint="INPUT")
     if list(inputs).count("-") > 1:
         raise typer.BadParameter("standard input (-) can be read only once", param_hint="INPUT")
+
+
+def write_whole(path: Path, text: str, option: str) -> None:
+    """Writes a file as a whole or not at all. Raises `typer.BadParameter` where the disk refuses."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="")
+        beside.replace(path)
+    except OSError as error:
+        raise typer.BadParameter(f"{path}: {error.strerror}", param_hint=option) from error

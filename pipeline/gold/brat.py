@@ -17,7 +17,13 @@ from typing import Any
 from pipeline.gold.regions import REPORT, Annotated, FormatError, Region, by_person, find_key, is_choice
 from pipeline.gold.shape import LISTS, OBJECTS, Key, keys
 
-NAMES = {"": "Record", "officials": "Official", "leadership": "Leadership", "awards": "Award", "indicators": "Indicator"}
+NAMES = {
+    "": "Record",
+    "officials": "Official",
+    "leadership": "Leadership",
+    "awards": "Award",
+    "indicators": "Indicator",
+}
 TYPES = {name: part for part, name in NAMES.items()}
 _BOUND = re.compile(r"(?P<type>\w+) (?P<spans>\d+ \d+(?:;\d+ \d+)*)")
 

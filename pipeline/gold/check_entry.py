@@ -148,8 +148,9 @@ def check_quote(part: str, entry: Mapping[str, Any], text: str | None, path: Pat
         return
     for key in NUMBERS.get(part, ()):
         value = entry.get(key)
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        if number and not holds(quote, value, entry.get("unit")):
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            continue
+        if not holds(quote, value, entry.get("unit")):
             yield (*path, key), "number", f"the quote does not hold {value}: {_shown(quote)}"
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.gold.shape import LISTS, OBJECTS, SUFFIXES, Key, base, key_of, tidy
+from pipeline.gold.shape import LISTS, OBJECTS, SUFFIXES, Key, base, key_of, keys, tidy
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _FREE = Key("", many=True, labels=(), types=(str,))
@@ -95,10 +95,10 @@ def gold_of(found: Annotated) -> dict[str, Any]:
     for part in OBJECTS:
         values = {key: value for (of, key), value in found.whole.items() if of == part}
         if values:
-            gold[part] = values
+            gold[part] = _in_order(part, values)
     for part in LISTS:
         entries = [
-            {**region.values, "quote": found.text[region.start : region.end]}
+            _in_order(part, {**region.values, "quote": found.text[region.start : region.end]})
             for region in found.regions
             if region.part == part
         ]
@@ -107,6 +107,12 @@ def gold_of(found: Annotated) -> dict[str, Any]:
     if ("", "warnings") in found.whole:
         gold["warnings"] = found.whole["", "warnings"]
     return gold
+
+
+def _in_order(part: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values in the order of the contract, each followed by its alternatives; then the quote."""
+    order = [*keys({**OBJECTS, **LISTS}[part]), "quote", "optional"]
+    return {key: values[key] for key in sorted(values, key=lambda key: (order.index(base(key)), key))}
 
 
 def find_key(part: str, written: str) -> Key:
