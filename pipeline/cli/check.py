@@ -52,10 +52,14 @@ def check(
 ) -> None:
     """Đối chiếu hồ sơ với bản chuẩn làm tay. Score records against gold, field by field.
 
-    Exit code: 0 checked, whatever the scores; 2 wrong usage or input that cannot be scored (nothing is written).
+    With TABLE each of its rows is held against the records, those of the corpus without --records.
+    Exit code: 0 checked, whatever the scores; 2 wrong usage or input that cannot be scored (nothing is written);
+    with TABLE 0 all rows agree, 1 not all.
     """
     if table is not None:
-        raise typer.BadParameter(f"{table}: give gold with --gold, records with --records", param_hint="TABLE")
+        from pipeline.cli.figures import check_figures
+
+        raise typer.Exit(check_figures(table, records, json, csv))
     from pipeline.check import command
     from pipeline.check.bad_input import BadInput
 
