@@ -9,6 +9,7 @@ import regex
 
 from pipeline.fold import fold_spelling
 from pipeline.normalise.numbers import ORDINALS
+from pipeline.sheet.cells import CellError, parse_number
 
 _DIGITS = regex.compile(r"\d+(?:[.,\s]\d+)*")
 _TENS = {"mươi": 10, "mười": 10, "trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10_000, "triệu": 10**6, "tỷ": 10**9}
@@ -39,11 +40,11 @@ def in_digits(text: str) -> Iterator[Decimal]:
 
 
 def _readings(digits: str) -> Iterator[Decimal]:
-    for comma, point in ((".", ""), ("", "."), ("", "")):
-        read = digits.replace(".", "\0").replace(",", comma).replace("\0", point)
-        if read.count(".") <= 1:
-            yield Decimal(read)
-    yield from (Decimal(part) for part in regex.split(r"[.,]", digits) if regex.search(r"[.,].*[.,]", digits))
+    try:
+        yield from parse_number(digits)
+    except CellError:
+        # Dates and the like: `18.1.2021`.
+        yield from (Decimal(part) for part in regex.split(r"[.,]", digits))
 
 
 def in_words(text: str) -> Iterator[Decimal]:
