@@ -9,7 +9,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lock clean
+.PHONY: run test mutants lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run
@@ -21,6 +21,10 @@ test: $(VENV)/.test
 	$(BIN)/lint-imports
 	$(BIN)/kyyeu gate
 	$(BIN)/pytest
+
+# Which rules does nothing need? Takes some 20 minutes.
+mutants: $(VENV)/.test
+	$(BIN)/python benchmarks/mutants.py
 
 $(BIN)/python:
 	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or newer is needed" >&2; exit 2; fi

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import re
 import shlex
@@ -23,7 +24,7 @@ from pipeline.model.record import Record, Sourced
 from pipeline.rulebook import patterns_dir
 
 ROOT = Path(__file__).parents[2]
-USAGE, RECORD, PATTERNS = (ROOT / "docs" / f"{name}.md" for name in ("usage", "record", "patterns"))
+USAGE, RECORD, PATTERNS, GOLD = (ROOT / "docs" / f"{name}.md" for name in ("usage", "record", "patterns", "gold"))
 BLOCK = re.compile(r"^```(?P<language>\w+) ?(?P<name>[\w.]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 REPORT = """Cụm thi đua các tỉnh Bắc Trung Bộ tổng kết công tác năm 2020
@@ -34,6 +35,13 @@ thi đua, khen thưởng năm 2020.
 Năm 2020, tỷ lệ hộ dùng internet của Xứ Thanh đạt 85,5%. Hội nghị thống nhất đề nghị Chính phủ tặng \
 Bảng vàng thi đua cho tỉnh Hà Tĩnh.
 """
+
+
+ANNOTATED = {
+    "report": "meeting",
+    "cluster": {"name": "Cụm thi đua các tỉnh Bắc Trung Bộ", "kind": "cum"},
+    "awards": [{"award": "Bảng vàng thi đua", "status": "proposed", "quote": "tặng Bảng vàng thi đua"}],
+}
 
 
 def blocks(path: Path, language: str) -> list[tuple[str, str]]:
@@ -50,6 +58,10 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
     with (tmp_path / "articles.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([["text"], *([REPORT] for _ in range(3))])
+    (tmp_path / "figures.csv").write_text("Tỉnh,Giá trị\ntoàn cụm,85.5\n", encoding="utf-8")
+    for name in ("gold", "gold-an", "gold-binh"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.json").write_text(json.dumps({"id": "a", "gold": ANNOTATED}), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -77,7 +89,7 @@ def test_python_examples(path: Path) -> None:
 
 
 @pytest.mark.usefixtures("place")
-@pytest.mark.parametrize("path", [USAGE, PATTERNS], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [USAGE, PATTERNS, GOLD], ids=lambda path: path.name)
 def test_commands(path: Path) -> None:
     lines = [line for _, body in blocks(path, "console") for line in body.splitlines()]
     assert lines

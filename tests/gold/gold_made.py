@@ -31,7 +31,14 @@ GOLD: dict[str, Any] = {
         }
     ],
     "leadership": [
-        {"office": "head", "unit": "Cà Mau", "person": "Lê Văn An", "year": 2020, "status": "incumbent", "quote": "ông Lê"}
+        {
+            "office": "head",
+            "unit": "Cà Mau",
+            "person": "Lê Văn An",
+            "year": 2020,
+            "status": "incumbent",
+            "quote": "ông Lê",
+        }
     ],
     "awards": [
         {
@@ -79,16 +86,20 @@ def copied(**changes: Any) -> dict[str, Any]:
     return made
 
 
-_WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs")), min_size=1, max_size=8)
+_LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs"))
+_WORDS = st.text(_LETTERS, min_size=1, max_size=8)
 _TEXTS = st.lists(_WORDS, min_size=1, max_size=3).map(" ".join).filter(lambda text: not text.startswith("{"))
-ARTICLES = st.lists(st.sampled_from(["Cà Mau", "8,2%", "\n", "«“\"'</script>", "𝒳", "\t", "\u200f", "; ", "ông"]), min_size=3)
+_PIECES = ["Cà Mau", "8,2%", "\n", "«“\"'</script>", "𝒳", "\t", "\u200f", "; ", "ông"]
+ARTICLES = st.lists(st.sampled_from(_PIECES), min_size=3, max_size=20)
 
 
 def _value(key: shapes.Key, written: str) -> st.SearchStrategy[Any]:
     if key.labels:
         item: st.SearchStrategy[Any] = st.sampled_from(key.labels)
     elif key.numeric and key.name != "year":
-        item = st.integers(0, 10**12) | (st.floats(0, 10**9).map(lambda n: round(n, 4)) if float in key.types else st.nothing())
+        item = st.integers(0, 10**12)
+        if float in key.types:
+            item |= st.floats(0, 10**9).map(lambda number: round(number, 4))
     elif key.name == "year":
         item = st.integers(1950, 2100) | st.just("2017/2018")
     elif key.shape is not None:

@@ -60,7 +60,7 @@ def test_gold_that_is_there_is_not_written_over(tmp_path: Path) -> None:
     assert out.read_text(encoding="utf-8") == CliRunner().invoke(app, ["gold", "draft", str(source)]).stdout
 
 
-def test_a_report_of_something_else(tmp_path: Path) -> None:
+def test_a_report_of_something_else() -> None:
     record = extract("Đại hội Hội Nông dân tỉnh Cà Mau khai mạc sáng nay với sự tham dự của 200 đại biểu.", uri="b.txt")
     assert draft(record) == {"id": "b", "gold": {"report": "other"}}
 
