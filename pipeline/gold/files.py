@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,10 +49,9 @@ def read_texts(corpus: Path) -> dict[str, str]:
         raise GoldError(f"{corpus}: no such corpus; name it with --corpus")
     texts = {}
     for item in items(find_sources([str(corpus)], Tally())):
-        try:
+        # What cannot be read is no article: gold that needs it will say so.
+        with suppress(ExtractionError):
             texts[stem_of(item.uri)] = nfc(read_page(item).text)
-        except ExtractionError as error:
-            raise GoldError(f"{item.uri}: {error}") from error
     if not texts:
         raise GoldError(f"{corpus}: no articles")
     return texts
