@@ -174,10 +174,13 @@ class Hunt:
         """The mutants that nothing notices."""
         tasks = [(mutant, self.seen) for mutant in found]
         with self._pool() as pool:
-            left = [mutant for mutant, noticed in pool.imap(noticed_by_record, tasks) if not noticed]
+            left = []
+            for mutant, noticed in pool.imap(noticed_by_record, tasks):
+                if not noticed:
+                    left.append(mutant)
+                    where = len(self.seen.where(mutant))
+                    print(f"no record changes without {mutant.name} ({where} documents)", file=sys.stderr)
             print(f"{len(found)} mutants, {len(left)} change no record", file=sys.stderr)
-            for mutant in left:
-                print(f"  {mutant.name}: {len(self.seen.where(mutant))} documents", file=sys.stderr)
             for mutant, noticed in pool.imap(noticed_by_test, [(mutant, self.seen) for mutant in left]):
                 if not noticed:
                     yield mutant
