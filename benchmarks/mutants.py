@@ -1,12 +1,12 @@
 """Which rules does nothing need? Each is taken out in turn, and its examples with it.
 
     make mutants
-    python benchmarks/mutants.py [NAME...] [--input corpus/] [--jobs 2] [--json FILE]
+    python benchmarks/mutants.py [NAME...] [--input corpus/] [--records-only] [--jobs 2] [--json FILE]
 
 A rule is needed if without it a record of the input says something else or says it of other words, or a test fails.
 Only the documents in which the rule matched are extracted again, and only the test files in which it matched are run.
 Tests that run the command as a program do not see the change and are left out. NAME is the beginning of a name:
-`roles.`, `awards.csv`. Exit code: 0 every rule is needed, 1 some are not.
+`roles.`, `awards.csv`. With --records-only no test is run, and what changes no record is listed. Exit code: 0 every rule is needed, 1 some are not.
 """
 
 from __future__ import annotations
@@ -156,15 +156,18 @@ def read_pages(inputs: list[str]) -> list[Page]:
 class Hunt:
     """One hunt for rules that nothing needs; each process of it is a fork that has all that is loaded."""
 
-    def __init__(self, inputs: list[str], jobs: int) -> None:
+    def __init__(self, inputs: list[str], jobs: int, *, with_tests: bool = True) -> None:
         self.jobs = jobs
+        self.with_tests = with_tests
         warm_up()
         self.seen = Seen(read_pages(inputs))
         with self._pool() as pool:
             mutant_rules.apply(None)
-            documents, tests = pool.apply_async(watch_documents, (self.seen.pages,)), pool.apply_async(watch_tests)
+            documents = pool.apply_async(watch_documents, (self.seen.pages,))
+            tests = pool.apply_async(watch_tests) if with_tests else None
             self.seen.records = [record_of(page) for page in self.seen.pages]
-            (self.seen.documents, built), (self.seen.tests, more) = documents.get(), tests.get()
+            self.seen.documents, built = documents.get()
+            self.seen.tests, more = tests.get() if tests else ({}, frozenset())
         self.seen.composed = built | more
 
     def _pool(self) -> multiprocessing.pool.Pool:
@@ -191,11 +194,12 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("names", nargs="*", metavar="NAME")
     options.add_argument("--input", action="append", metavar="INPUT")
+    options.add_argument("--records-only", action="store_true")
     options.add_argument("--jobs", type=int, default=2)
     options.add_argument("--json", type=Path, metavar="FILE")
     given = options.parse_args()
     start = time.monotonic()
-    hunt = Hunt(given.input or [str(ROOT / "corpus")], given.jobs)
+    hunt = Hunt(given.input or [str(ROOT / "corpus")], given.jobs, with_tests=not given.records_only)
     chosen = [m for m in mutant_rules.mutants() if not given.names or m.name.startswith(tuple(given.names))]
     print(f"{len(hunt.seen.pages)} documents, {len(hunt.seen.tests)} test files", file=sys.stderr)
     found = []
