@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import gc
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import _lru_cache_wrapper, lru_cache
@@ -15,6 +16,7 @@ import regex
 
 from pipeline import rulebook
 from pipeline.fold import fold_spelling, lower
+from pipeline.tag.figures_words import Words
 
 NEVER = "qzxqzx"
 """A word that no report holds: the pattern of a rule that is taken out, and the example that it needs to load."""
@@ -141,7 +143,8 @@ class _WatchedPattern:
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._regex, name)
-        if name == "pattern":
+        # The words a rule can begin with are read off its pattern: that builds no other rule of it.
+        if name == "pattern" and sys._getframe(1).f_code is not Words.find.__code__:
             self._watch.composed.add(self._id)
         return self._noting(value) if callable(value) else value
 

@@ -6,7 +6,8 @@
 A rule is needed if without it a record of the input says something else or says it of other words, or a test fails.
 Only the documents in which the rule matched are extracted again, and only the test files in which it matched are run.
 Tests that run the command as a program do not see the change and are left out. NAME is the beginning of a name:
-`roles.`, `awards.csv`. With --records-only no test is run, and what changes no record is listed. Exit code: 0 every rule is needed, 1 some are not.
+`roles.`, `awards.csv`. With --records-only no test is run, and what changes no record is listed. Exit code: 0 every
+rule is needed, 1 some are not.
 """
 
 from __future__ import annotations
