@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from pipeline.cli.options import bad_input
 from pipeline.errors import ExtractionError
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def check_figures(table: Path, records: Path | None, json: Path | None = None, c
     """Compare a table with the records of a file, or with those of the project's corpus; print each row.
 
     Writes the comparison to `json` and `csv` where they are given. Returns 0 where all rows agree, 1 where not.
-    Raises `typer.BadParameter` for a table or records that cannot be used, before anything is written.
+    Ends with 2 for a table or records that cannot be used, before anything is written.
     """
     from pipeline.sheet.compare import compare
     from pipeline.sheet.read import SheetError, read_sheet
@@ -30,10 +31,10 @@ def check_figures(table: Path, records: Path | None, json: Path | None = None, c
     try:
         sheet = read_sheet(table)
     except SheetError as error:
-        raise typer.BadParameter(str(error), param_hint="TABLE") from error
+        bad_input(str(error))
     good, bad = read_rows(sheet)
     if not good and not bad:
-        raise typer.BadParameter(f"{table}: no rows below the heading in row {sheet.heading}", param_hint="TABLE")
+        bad_input(f"{table}: no rows below the heading in row {sheet.heading}")
     comparison = compare(good, bad, list(_records(records)))
     for line in lines(comparison, sheet):
         typer.echo(line)
@@ -68,7 +69,7 @@ def _read(path: Path) -> Iterator[Record]:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise typer.BadParameter(f"{path}: {reason}", param_hint="--records") from error
+        bad_input(f"{path}: {reason}")
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -77,8 +78,7 @@ def _read(path: Path) -> Iterator[Record]:
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(map(str, first["loc"]))
-            message = f"{path}, line {number}: no record: {f'{where}: ' if where else ''}{first['msg']}"
-            raise typer.BadParameter(message, param_hint="--records") from error
+            bad_input(f"{path}:{number}: no record: {f'{where}: ' if where else ''}{first['msg']}")
 
 
 def _extracted() -> Iterator[Record]:
@@ -90,7 +90,7 @@ def _extracted() -> Iterator[Record]:
 
     corpus = REPOSITORY / "corpus"
     if not corpus.is_dir():
-        raise typer.BadParameter("there is no corpus here; name the records of a run", param_hint="--records")
+        bad_input("there is no corpus here; name the records of a run with --records")
     for item in items(find_sources([str(corpus)], Tally())):
         try:
             page = read_page(item)

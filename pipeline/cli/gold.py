@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.gold_formats import export_gold, import_gold
-from pipeline.cli.options import write_whole
+from pipeline.cli.options import BAD_INPUT, bad_input, write_whole
 
 if TYPE_CHECKING:
     from pipeline.gold.files import GoldSet
@@ -98,13 +98,13 @@ def agree(
 
 
 def gold_files(paths: list[Path], corpus: Path | None) -> GoldSet:
-    """The gold that was named. Raises `typer.BadParameter`."""
+    """The gold that was named; ends with 2 where there is none."""
     from pipeline.gold.files import GoldError, gold_set
 
     try:
         return gold_set(paths, corpus)
     except GoldError as error:
-        raise typer.BadParameter(str(error), param_hint="GOLD") from error
+        bad_input(str(error))
 
 
 def slip_lines(problems: list[Problem], found: GoldSet | None) -> Iterator[str]:
@@ -122,4 +122,4 @@ def refuse(problems: list[Problem], found: GoldSet | None = None) -> None:
     for line in slip_lines(problems, found):
         typer.echo(line, err=True)
     if problems:
-        raise typer.Exit(2)
+        raise typer.Exit(BAD_INPUT)

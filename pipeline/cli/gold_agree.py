@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from pipeline.check.entries import Entry
 from pipeline.check.export import counts_data, entry_data
+from pipeline.cli.options import bad_input
 from pipeline.gold.agree import Difference, FieldAgreement, agreement
 from pipeline.gold.files import GoldError, corpus_of, read_texts
 from pipeline.gold.pairs import documents, listed
@@ -47,7 +46,7 @@ class Compared:
 
 
 def compare_gold(left: Path, right: Path, corpus: Path | None) -> Compared:
-    """Compares two folders or files. Raises `typer.BadParameter`; ends with 2 where gold is broken."""
+    """Compares two folders or files; ends with 2 where gold is broken or there is nothing to compare."""
     from pipeline.cli.gold import refuse
 
     texts = _texts(left, corpus)
@@ -56,7 +55,7 @@ def compare_gold(left: Path, right: Path, corpus: Path | None) -> Compared:
     refuse([problem for problem in slips if problem.kind in ("json", "type", "missing")])
     both = list(documents(left, right, texts))
     if not both:
-        raise typer.BadParameter(f"{left} and {right} have no article in common", param_hint="A B")
+        bad_input(f"{left} and {right} have no article in common")
     alone = set(listed(left)) ^ set(listed(right)) if left.is_dir() and right.is_dir() else set()
     fields, differences = agreement(both)
     return Compared(len(both), tuple(sorted(alone)), tuple(fields), tuple(differences))
@@ -70,7 +69,7 @@ def _texts(gold: Path, corpus: Path | None) -> dict[str, str]:
     try:
         return read_texts(place)
     except GoldError as error:
-        raise typer.BadParameter(str(error), param_hint="--corpus") from error
+        bad_input(str(error))
 
 
 def lines(found: Compared) -> Iterator[str]:

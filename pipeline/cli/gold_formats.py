@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.options import bad_input
+
 if TYPE_CHECKING:
     from pipeline.gold.regions import Annotated as Article
 
@@ -85,10 +87,10 @@ def import_gold(
     try:
         articles = _read_label_studio(source, annotator) if tool is Tool.LABEL_STUDIO else _read_brat(source)
     except FormatError as error:
-        raise typer.BadParameter(str(error), param_hint="INPUT") from error
+        bad_input(str(error))
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise typer.BadParameter(f"{source}: {reason}", param_hint="INPUT") from error
+        bad_input(f"{source}: {reason}")
     golds = {article.id: gold_of(article) for article in articles}
     _refuse_unsound(articles, golds, source)
     files = {f"{stem}.json": gold_text({"id": stem, "gold": gold}) for stem, gold in golds.items()}
@@ -106,15 +108,15 @@ def _refuse_unsound(articles: list[Article], golds: dict[str, dict[str, object]]
     from pipeline.gold.validate import check_gold
 
     if not articles:
-        raise typer.BadParameter(f"{source}: no articles", param_hint="INPUT")
+        bad_input(f"{source}: no articles")
     problems = []
     for article in articles:
         if not article.id or Path(article.id).name != article.id or article.id.startswith("."):
-            raise typer.BadParameter(f"{source}: {article.id!r} is no name for a file", param_hint="INPUT")
+            bad_input(f"{source}: {article.id!r} is no name for a file")
         for at, kind, message in check_gold(golds[article.id], article.text):
             problems.append(Problem(f"{source}: {article.id}", 0, show_path(at), kind, message))
     if len(golds) < len(articles):
-        raise typer.BadParameter(f"{source}: an article is there twice", param_hint="INPUT")
+        bad_input(f"{source}: an article is there twice")
     refuse(problems)
 
 

@@ -6,8 +6,11 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final, NoReturn
 
 import typer
+
+BAD_INPUT: Final = 2
 
 _UNITS = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "kib": 2**10, "mib": 2**20, "gib": 2**30}
 _SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[a-z]*)", re.IGNORECASE | re.ASCII)
@@ -42,3 +45,9 @@ def write_whole(path: Path, text: str, option: str) -> None:
         beside.replace(path)
     except OSError as error:
         raise typer.BadParameter(f"{path}: {error.strerror}", param_hint=option) from error
+
+
+def bad_input(message: str) -> NoReturn:
+    """Ends the command: what it was given cannot be used. The message, in one line, names the file and the place."""
+    typer.echo(message, err=True)
+    raise typer.Exit(BAD_INPUT)

@@ -83,15 +83,14 @@ def test_a_workbook_with_a_wrong_a_missing_and_a_bad_row(tmp_path: Path, records
     [
         ([["Tỉnh", "Chỉ tiêu"], ["Thanh Hóa", "GRDP"]], "row 1: no heading with a column of values"),
         ([AGREES[0]], "no rows below the heading in row 1"),
-        ([], "the table is empty|empty"),
+        ([], "empty"),
     ],
 )
 def test_a_table_that_cannot_be_used(tmp_path: Path, records: Path, rows: list[list[str]], message: str) -> None:
     out = tmp_path / "o.json"
     done = run(table(tmp_path, rows), "--records", records, "--json", out)
     assert done.exit_code == 2
-    shown = " ".join(done.stderr.replace("│", " ").split())
-    assert any(part in shown for part in message.split("|"))
+    assert message in done.stderr
     assert not out.exists()
 
 
@@ -101,7 +100,7 @@ def test_records_that_cannot_be_used(tmp_path: Path, records: Path, line: str) -
     out = tmp_path / "o.json"
     done = run(table(tmp_path, AGREES), "--records", records, "--json", out)
     assert done.exit_code == 2
-    assert "records.jsonl, line 2: no record" in " ".join(done.stderr.replace("│", " ").split()).replace("- ", "")
+    assert done.stderr.startswith(f"{records}:2: no record: ")
     assert not out.exists()
 
 
