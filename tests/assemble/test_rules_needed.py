@@ -1,0 +1,172 @@
+"""Rules that no report of the corpus needs, each with a report that does: without the rule its test fails."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.api import extract
+
+CLUSTER = "Cụm thi đua các tỉnh Bắc Trung Bộ"
+TITLE = f"{CLUSTER} tổng kết năm 2020"
+LEAD = f"Sáng 18/1/2021, tại tỉnh Nghệ An, {CLUSTER} tổ chức Hội nghị tổng kết năm 2020."
+PLAIN = "Cụm thi đua số 3 tổng kết năm 2020"
+
+
+def read(*paragraphs: str) -> dict[str, Any]:
+    return extract("\n\n".join(paragraphs)).to_dict()
+
+
+def held(when: str, what: str) -> dict[str, Any]:
+    """The meeting of a report that says only when it was and what it reviewed."""
+    found: dict[str, Any] = read(f"{CLUSTER} họp", f"{when}, tại tỉnh Nghệ An, {CLUSTER} tổ chức Hội nghị {what}.")
+    meeting: dict[str, Any] = found["meeting"]
+    return meeting
+
+
+@pytest.mark.parametrize(
+    ("rule", "when", "what", "period"),
+    [
+        ("meeting.span_nine", "Sáng 18/10/2021", "sơ kết công tác thi đua 9 tháng đầu năm 2021", "2021-9M"),
+        ("meeting.span_quarter", "Sáng 18/4/2020", "sơ kết công tác thi đua quý I/2020", "2020-Q1"),
+        ("meeting.span_years", "Sáng 18/1/2021", "tổng kết phong trào thi đua giai đoạn 2016-2020", "2016/2020"),
+    ],
+)
+def test_period(rule: str, when: str, what: str, period: str) -> None:
+    assert held(when, what)["period"] == period, rule
+
+
+def test_days_of_two_months() -> None:
+    meeting = held("Trong hai ngày 30/11 và 01/12/2022", "tổng kết năm 2022")
+    assert (meeting["date"], meeting["date_end"]) == ("2022-11-30", "2022-12-01")
+
+
+def test_the_hour_tells_the_time_of_day() -> None:
+    assert held("14 giờ 30 ngày 18/1/2021", "tổng kết năm 2020")["time_of_day"] == "afternoon"
+
+
+def test_the_day_of_a_decision_is_not_that_of_the_meeting() -> None:
+    lead = f"{CLUSTER} tổ chức hội nghị tổng kết năm 2020 theo Quyết định số 211/QĐ-UBND ngày 5/1/2021."
+    assert read(f"{CLUSTER} tổng kết", lead)["meeting"]["date"] is None
+
+
+def test_what_is_ahead_was_not_reviewed() -> None:
+    body = "Năm 2021, các đơn vị quyết tâm hoàn thành nhiệm vụ."
+    lead = f"Sáng 18/1/2021, tại tỉnh Nghệ An, {CLUSTER} họp. Kết quả thi đua năm 2021 các đơn vị quyết tâm đạt cao."
+    meeting = read(f"{CLUSTER} họp", lead, body)["meeting"]
+    assert (meeting["date"], meeting["period"]) == ("2021-01-18", None)
+
+
+@pytest.mark.parametrize(
+    ("rule", "title", "body", "report"),
+    [
+        (
+            "report.regulation",
+            "Quy chế hoạt động của Cụm thi đua số 5",
+            "Hàng năm, cụm tổ chức phát động thi đua, sơ kết và tổng kết. Cụm trưởng, cụm phó do hội nghị bầu, một "
+            "nhiệm kỳ là một năm. Hội nghị tổng kết Cụm thi đua số 5 tổ chức vào tháng 12.",
+            "other",
+        ),
+        (
+            "report.gathered",
+            "Gặp nhau sau một năm",
+            "Công an 8 tỉnh gặp nhau tại Vĩnh Long để sơ kết phong trào thi đua của Cụm thi đua số 8.",
+            "meeting",
+        ),
+        (
+            "report.held_of",
+            "Hội nghị thi đua",
+            "TP Đà Nẵng đăng cai hội nghị tổng kết phong trào thi đua năm 2009 của Cụm thi đua số 5.",
+            "meeting",
+        ),
+    ],
+)
+def test_report(rule: str, title: str, body: str, report: str) -> None:
+    assert read(title, body)["report"] == report, rule
+
+
+@pytest.mark.parametrize(
+    ("rule", "lead", "key", "value"),
+    [
+        (
+            "clusters.body_before",
+            "Năm 2020, Hội Chữ thập đỏ Cụm thi đua số 3 tổ chức hội nghị tổng kết.",
+            "name",
+            "Cụm thi đua số 3 Hội Chữ thập đỏ",
+        ),
+        (
+            "clusters.scope_police",
+            "Sáng 18/1/2019, Cụm thi đua số 3 tổ chức hội nghị tổng kết phong trào thi đua “Vì an ninh Tổ quốc”. "
+            "Phạm pháp hình sự giảm 5%.",
+            "scope",
+            "sector",
+        ),
+        (
+            "clusters.scope_central_body",
+            "Sáng 18/1/2019, Khối thi đua số 3 gồm Bộ Tư pháp, Bộ Nội vụ, Ban Tổ chức Trung ương tổ chức hội nghị.",
+            "scope",
+            "central",
+        ),
+    ],
+)
+def test_cluster(rule: str, lead: str, key: str, value: str) -> None:
+    title = "Khối thi đua các bộ tổng kết năm 2018" if value == "central" else PLAIN
+    assert read(title, lead)["cluster"][key] == value, rule
+
+
+def test_a_name_in_capitals() -> None:
+    officials = read(TITLE, LEAD, "Đồng chí TRẦN THỊ HÀ, Thứ trưởng Bộ Nội vụ phát biểu.")["officials"]
+    assert [(official["name"], official["positions"][0]["text"]) for official in officials] == [
+        ("TRẦN THỊ HÀ", "Thứ trưởng Bộ Nội vụ")
+    ]
+
+
+def test_who_speaks_when_the_movement_is_launched_launches_it() -> None:
+    body = "Phát động phong trào thi đua năm 2021, đồng chí Lê Văn An, Chủ tịch UBND tỉnh Nghệ An phát biểu."
+    assert "launched" in read(TITLE, LEAD, body)["officials"][0]["roles"]
+
+
+def test_words_of_a_picture_are_no_part_of_a_sentence() -> None:
+    body = "leftcenterrightdel\nÔng Lê Văn An, Chủ tịch UBND tỉnh Nghệ An, phát biểu."
+    officials = read(f"bqbht_br_1.jpg\n{TITLE}", LEAD, body)["officials"]
+    assert [official["name"] for official in officials] == ["Lê Văn An"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Các đơn vị đăng ký danh hiệu Cờ thi đua của Chính phủ cho tỉnh Hà Tĩnh.",
+        "Tỉnh Hà Tĩnh chưa được tặng Bằng khen của Thủ tướng Chính phủ.",
+    ],
+)
+def test_an_award_that_is_not_given(body: str) -> None:
+    assert read(TITLE, LEAD, body)["awards"] == []
+
+
+@pytest.mark.parametrize(
+    "award",
+    [
+        "Tập thể lao động tiên tiến",
+        "Chiến sĩ thi đua toàn quốc",
+        "Chiến sĩ thi đua cấp bộ",
+        "Chiến sĩ thi đua cấp tỉnh",
+        "Lao động tiên tiến",
+    ],
+)
+def test_titles_are_awards(award: str) -> None:
+    awards = read(TITLE, LEAD, f"Đề nghị tặng danh hiệu {award} cho ông Lê Văn An.")["awards"]
+    assert [found["award"] for found in awards] == [award]
+
+
+@pytest.mark.parametrize(
+    ("rule", "body", "figures"),
+    [
+        ("figures.vote_after", "Kết quả, 95% số phiếu bầu tỉnh Hà Tĩnh.", []),
+        ("figures.quoted", "Phong trào “5 xã, 3 sạch” được hưởng ứng.", []),
+        ("figures.downwards", "Tỷ lệ hộ nghèo của Hà Tĩnh từ 5% trở xuống.", [(5, "le")]),
+    ],
+)
+def test_figures(rule: str, body: str, figures: list[tuple[float, str]]) -> None:
+    found = read(TITLE, LEAD, body)["indicators"]
+    assert [(figure["value"], figure["comparator"]) for figure in found] == figures, rule
