@@ -69,6 +69,19 @@ def test_what_is_ahead_was_not_reviewed() -> None:
             "other",
         ),
         (
+            "report.council",
+            "Hội đồng họp",
+            "Ngày 21-3-2019, Hội đồng Thi đua - Khen thưởng tỉnh họp lần thứ nhất, hội nghị bình xét; tổng kết "
+            f"{CLUSTER}.",
+            "other",
+        ),
+        (
+            "report.other_title",
+            "Chuẩn bị hội nghị tổng kết Cụm thi đua số 5",
+            "Sáng 18/1/2021, Cụm thi đua số 5 tổ chức hội nghị bàn về công tác tổng kết.",
+            "other",
+        ),
+        (
             "report.gathered",
             "Gặp nhau sau một năm",
             "Công an 8 tỉnh gặp nhau tại Vĩnh Long để sơ kết phong trào thi đua của Cụm thi đua số 8.",
@@ -89,6 +102,13 @@ def test_report(rule: str, title: str, body: str, report: str) -> None:
 @pytest.mark.parametrize(
     ("rule", "lead", "key", "value"),
     [
+        (
+            "clusters.scope_regional",
+            "Sáng 18/1/2019, các tỉnh miền Đông Nam Bộ trong cụm họp tổng kết, bình xét thi đua năm 2018. Hội nghị bầu "
+            "Cụm trưởng cụm thi đua.",
+            "scope",
+            "provinces",
+        ),
         (
             "clusters.body_before",
             "Năm 2020, Hội Chữ thập đỏ Cụm thi đua số 3 tổ chức hội nghị tổng kết.",
@@ -111,8 +131,30 @@ def test_report(rule: str, title: str, body: str, report: str) -> None:
     ],
 )
 def test_cluster(rule: str, lead: str, key: str, value: str) -> None:
-    title = "Khối thi đua các bộ tổng kết năm 2018" if value == "central" else PLAIN
+    title = {"central": "Khối thi đua các bộ tổng kết năm 2018", "provinces": "Họp cụm"}.get(value, PLAIN)
     assert read(title, lead)["cluster"][key] == value, rule
+
+
+def test_a_head_of_one_branch_makes_it_a_sector() -> None:
+    name = "Cụm thi đua các tỉnh miền Bắc"
+    lead = (
+        "Sáng 18/1/2019, tại Ninh Bình, Sở Văn hóa và Thể thao Ninh Bình - đơn vị Cụm trưởng năm 2018 tổ chức hội nghị "
+        f"tổng kết {name}."
+    )
+    assert read(f"{name} tổng kết năm 2018", lead)["cluster"]["scope"] == "sector"
+
+
+def test_members_present_are_members() -> None:
+    lead = "Sáng 18/1/2021, Khối thi đua các sở tỉnh Nghệ An tổ chức hội nghị tổng kết năm 2020."
+    body = "Dự hội nghị có các đơn vị trong khối: Sở Nội vụ, Sở Tài chính, Sở Y tế, Sở Công Thương."
+    found = read("Khối thi đua các sở tổng kết năm 2020", lead, body)["cluster"]["members"]
+    assert found == ["Sở Nội vụ", "Sở Tài chính", "Sở Y tế", "Sở Công Thương"]
+
+
+def test_the_year_of_an_office_is_not_the_year_under_review() -> None:
+    lead = f"Sáng 18/1/2021, {CLUSTER} tổng kết, bầu tỉnh Hà Tĩnh làm cụm trưởng năm 2021."
+    meeting = read("Họp cụm", lead)["meeting"]
+    assert (meeting["date"], meeting["period"]) == ("2021-01-18", "2020")
 
 
 def test_a_name_in_capitals() -> None:
@@ -131,6 +173,21 @@ def test_words_of_a_picture_are_no_part_of_a_sentence() -> None:
     body = "leftcenterrightdel\nÔng Lê Văn An, Chủ tịch UBND tỉnh Nghệ An, phát biểu."
     officials = read(f"bqbht_br_1.jpg\n{TITLE}", LEAD, body)["officials"]
     assert [official["name"] for official in officials] == ["Lê Văn An"]
+
+
+def test_a_medal_is_an_award() -> None:
+    awards = read(TITLE, LEAD, "Đề nghị tặng Huy chương Chiến sĩ vẻ vang hạng Nhất cho ông Lê Văn An.")["awards"]
+    assert [found["award"] for found in awards] == ["Huy chương Chiến sĩ vẻ vang hạng Nhất"]
+
+
+def test_a_list_of_members_owns_no_figure() -> None:
+    found = read(TITLE, LEAD, "Các thành viên gồm: Thanh Hóa, Nghệ An, Hà Tĩnh, Quảng Bình có GRDP tăng 8,2%.")
+    assert [figure["subject"] for figure in found["indicators"]] == ["cluster"]
+
+
+def test_what_was_done_is_no_target() -> None:
+    body = "Đăng ký thi đua năm 2021; 316 tập thể, 804 cá nhân được khen thưởng đột xuất."
+    assert {figure["kind"] for figure in read(TITLE, LEAD, body)["indicators"]} == {"result"}
 
 
 @pytest.mark.parametrize(
@@ -162,6 +219,8 @@ def test_titles_are_awards(award: str) -> None:
 @pytest.mark.parametrize(
     ("rule", "body", "figures"),
     [
+        ("figures.skip_document", "Toàn tỉnh có 379 QĐ-UBND khen thưởng.", []),
+        ("figures.day_before", "Sáng 5/7 tỉnh tham quan.", []),
         ("figures.vote_after", "Kết quả, 95% số phiếu bầu tỉnh Hà Tĩnh.", []),
         ("figures.quoted", "Phong trào “5 xã, 3 sạch” được hưởng ứng.", []),
         ("figures.downwards", "Tỷ lệ hộ nghèo của Hà Tĩnh từ 5% trở xuống.", [(5, "le")]),
