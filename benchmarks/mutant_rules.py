@@ -21,6 +21,9 @@ from pipeline.tag.figures_words import Words
 NEVER = "qzxqzx"
 """A word that no report holds: the pattern of a rule that is taken out, and the example that it needs to load."""
 
+NEVER_PATTERN = NEVER + r"(?!\p{L})"
+"""It says where its first word ends, as rules must that are tried at their first words only."""
+
 GROUPED = {"indicators": "family"}
 """Tables whose rows are taken out together, by a column: a family shares its trigger."""
 
@@ -98,7 +101,7 @@ def apply(mutant: Mutant | None) -> None:
 
     def make(entry: dict[str, Any], file: str) -> rulebook.Rule:
         if mutant is not None and not mutant.lines and entry["id"] == mutant.name:
-            entry = {**entry, "pattern": NEVER, "yes": [NEVER], "no": ["x"]}
+            entry = {**entry, "pattern": NEVER_PATTERN, "yes": [NEVER], "no": ["x"]}
         return _rule(entry, file)
 
     _install(read, make)
