@@ -95,7 +95,6 @@ def _read(match: regex.Match[str], name: str) -> Size | None:
 
 def _belongs_to_other(doc: Document, match: regex.Match[str], name: str) -> bool:
     """`3/63 tỉnh, thành`, `cả nước`; the number of a cluster of one province (`Khối thi đua 13 thành phố Đà Nẵng`)."""
-    after = doc.low[match.end() : match.end() + AROUND]
     before = doc.low[max(0, match.start() - AROUND) : match.start()]
     if (
         name == NAMED
@@ -103,5 +102,4 @@ def _belongs_to_other(doc: Document, match: regex.Match[str], name: str) -> bool
         and province_at(doc, match.end() + 1, match.end() + AROUND)
     ):
         return True
-    behind, ahead = rule("clusters.size_behind").regex, rule("clusters.size_before").regex
-    return behind.search(after) is not None or ahead.search(before) is not None
+    return rule("clusters.size_before").regex.search(before) is not None

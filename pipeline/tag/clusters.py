@@ -118,9 +118,8 @@ def _step(walk: _Walk) -> bool:
 
 
 def _body_follows(walk: _Walk, at: int) -> bool:
-    """A branch's body behind the dash, not the province's agency that held the meeting."""
-    head = rule("units.head").regex.match(walk.doc.norm, at, walk.limit)
-    return head is not None and walk.at("clusters.agency", at, norm=True) is None
+    """A body behind the dash, the branch the cluster belongs to."""
+    return rule("units.head").regex.match(walk.doc.norm, at, walk.limit) is not None
 
 
 def _parent_alone(walk: _Walk, at: int) -> bool:
