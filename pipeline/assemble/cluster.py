@@ -8,11 +8,11 @@ from pipeline.assemble.cluster_members import MemberList, find_members
 from pipeline.assemble.cluster_name import Named, choose
 from pipeline.assemble.cluster_scope import scope_of
 from pipeline.assemble.cluster_size import LINK, Size, find_sizes, settle
-from pipeline.model.document import Document
+from pipeline.model.document import NEWS_ZONES, Document
 from pipeline.model.record import Cluster, Derived, Evidence, Kind, Scope
 from pipeline.model.tags import Tags
 from pipeline.normalise.clusters import registry_id, registry_members
-from pipeline.rulebook import read_csv
+from pipeline.rulebook import read_csv, rule
 
 OPENING = 900
 """Characters from the title on in which a report says whose meeting it was."""
@@ -30,7 +30,7 @@ def assemble_cluster(doc: Document, tags: Tags) -> Cluster:
     named = choose(doc, mentions)
     sizes = find_sizes(doc)
     members = find_members(doc, mentions, tags.provinces, [size.value for size in sizes if size.rule != LINK])
-    kind = named.kind if named else None
+    kind, evidence = (named.kind, []) if named else _kind_by_word(doc)
     word = {"cum": "cụm", "khoi": "khối", None: ""}[kind]
     scope, reason = scope_of(named.name if named else word, _opening(doc), members)
     derived = [Derived(field="scope", source=named.name if named else "article", reason=reason)]
@@ -45,9 +45,18 @@ def assemble_cluster(doc: Document, tags: Tags) -> Cluster:
         scope=cast("Scope", scope),
         size=size.value if size else None,
         members=list(members.names) if members else [],
-        evidence=_evidence(named, size, members),
+        evidence=evidence + _evidence(named, size, members),
         derived=derived,
     )
+
+
+def _kind_by_word(doc: Document) -> tuple[str | None, list[Evidence]]:
+    """A report that never names its cluster: kind by the word it uses."""
+    for match in rule("clusters.word").regex.finditer(doc.low):
+        if doc.zone_at(match.start()) in NEWS_ZONES:
+            evidence = Evidence(field="kind", start=match.start(), end=match.end(), rule="clusters.word")
+            return "cum" if match["kind"] == "cụm" else "khoi", [evidence]
+    return None, []
 
 
 def _known_sizes(cluster_id: str | None) -> set[int]:

@@ -135,6 +135,22 @@ def test_cluster(rule: str, lead: str, key: str, value: str) -> None:
     assert read(title, lead)["cluster"][key] == value, rule
 
 
+def test_a_person_behind_a_dash_is_no_part_of_the_name() -> None:
+    lead = f"Sáng 18/1/2021, tại tỉnh Nghệ An, {CLUSTER} - Đại tá Lê Văn An chủ trì Hội nghị tổng kết năm 2020."
+    assert read(f"{CLUSTER} - Đại tá Lê Văn An", lead)["cluster"]["name"] == CLUSTER
+
+
+def test_agencies_of_the_government_are_no_branch() -> None:
+    lead = "Sáng 18/1/2019, các tỉnh trong cụm họp tổng kết; Sở Nội vụ các tỉnh dự. Hội nghị bầu Cụm trưởng thi đua."
+    cluster = read("Họp cụm", lead)["cluster"]
+    assert (cluster["name"], cluster["kind"], cluster["scope"]) == (None, "cum", "provinces")
+
+
+def test_agencies_are_counted() -> None:
+    lead = "Sáng 18/1/2019, Công an 7 tỉnh họp tổng kết cụm thi đua. Hội nghị bầu Cụm trưởng cụm thi đua."
+    assert read("Họp cụm", lead)["cluster"]["scope"] == "sector"
+
+
 def test_a_head_of_one_branch_makes_it_a_sector() -> None:
     name = "Cụm thi đua các tỉnh miền Bắc"
     lead = (
@@ -183,6 +199,11 @@ def test_a_medal_is_an_award() -> None:
 def test_a_list_of_members_owns_no_figure() -> None:
     found = read(TITLE, LEAD, "Các thành viên gồm: Thanh Hóa, Nghệ An, Hà Tĩnh, Quảng Bình có GRDP tăng 8,2%.")
     assert [figure["subject"] for figure in found["indicators"]] == ["cluster"]
+
+
+def test_a_result_beside_a_target() -> None:
+    figures = read(TITLE, LEAD, "Phấn đấu năm 2021 tăng trưởng 8%, đến nay đạt 9%.")["indicators"]
+    assert [(figure["value"], figure["kind"]) for figure in figures] == [(8, "target"), (9, "result")]
 
 
 def test_what_was_done_is_no_target() -> None:
