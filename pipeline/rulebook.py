@@ -32,7 +32,7 @@ class RuleError(ValueError):
     """A file in `patterns/` that cannot be used; the message names the file and the rule."""
 
 
-PATTERN_COLUMNS = {"awards": "pattern", "indicators": "trigger"}
+PATTERN_COLUMNS = {"awards": "pattern", "branches": "pattern", "indicators": "trigger"}
 """The column of a table that holds a regular expression."""
 
 CHOICES = {

@@ -8,11 +8,12 @@ from typing import cast
 
 from pipeline.assemble.awards_counts import Count
 from pipeline.assemble.awards_giver import Givers, default_giver, is_aggregate
-from pipeline.assemble.awards_mentions import AwardMention, award_name
+from pipeline.assemble.awards_mentions import AwardMention
+from pipeline.assemble.awards_name import award_name
 from pipeline.assemble.awards_recipients import recipients_of
 from pipeline.assemble.awards_scene import Scene
-from pipeline.assemble.awards_status import award_status
-from pipeline.assemble.holders import Holder, member_body
+from pipeline.assemble.awards_status import Told, award_status
+from pipeline.assemble.bodies import Holder, member_body
 from pipeline.model.document import NEWS_ZONES, Document
 from pipeline.model.record import Award, AwardStatus, CountedKind, Derived, Evidence, Recipient, RecipientKind
 from pipeline.model.tags import Context, Tags
@@ -32,29 +33,60 @@ class _Found:
     count: Count | None = None
     implied_giver: bool = False
 
+    @property
+    def end(self) -> int:
+        """End of the words that tell the award."""
+        return max([self.mention.end, *(h.end for h in self.recipients), *([self.count.end] if self.count else [])])
 
-def _of_sentence(scene: Scene, givers: Givers) -> list[_Found]:
-    """The awards of one sentence, in order."""
+
+def _of_sentence(scene: Scene, givers: Givers, earlier: _Found | None) -> list[_Found]:
+    """The awards of one sentence, in order. `earlier`: the award told last before."""
     result: list[_Found] = []
     givers.next_sentence()
+    if scene.low[scene.sentence.start : scene.sentence.end].endswith("?"):
+        return []
     for index, mention in enumerate(scene.mentions):
         left = scene.mentions[index - 1].end if index else scene.sentence.start
         right = scene.mentions[index + 1].start if index + 1 < len(scene.mentions) else scene.sentence.end
         clause = scene.clause_start(left, mention.start)
-        if rule("awards.not_given").regex.search(scene.low, clause, mention.start):
+        if _not_given(scene, mention, clause, right):
             continue
         giver, giver_start = givers.find(scene, mention, clause)
-        status = award_status(scene, mention, clause, result[-1].status if result else None)
+        status = award_status(scene, mention, clause, _told(result, earlier))
         givers.remember(giver, status)
         implied = None if giver else default_giver(mention, status, scene.context)
         name, issuer = award_name(mention, giver or implied, scene.context)
         base = _Found(name, issuer, status, _year(scene, mention, right), mention, implied_giver=implied is not None)
         named, counts = recipients_of(scene, mention, (left, right), giver_start)
+        if not named and not counts and result and _goes_on(scene, result[-1].mention, mention):
+            before = [entry for entry in result if entry.mention is result[-1].mention]
+            result += [replace(base, recipients=entry.recipients, count=entry.count) for entry in before]
+            continue
         if named:
             bodies = [h for h in scene.all_holders if h.kind == "unit"]
             result.append(replace(base, recipients=tuple(member_body(h, bodies, scene.context) for h in named)))
         result += [replace(base, count=count) for count in counts if not is_aggregate(giver)]
     return result
+
+
+def _goes_on(scene: Scene, before: AwardMention, mention: AwardMention) -> bool:
+    """The award is a further one of the same subject: «A được tặng Bằng khen, Huân chương»."""
+    between = scene.low[before.end : mention.start]
+    return rule("awards.and_also").regex.search(between) is not None
+
+
+def _told(result: Sequence[_Found], earlier: _Found | None) -> Told | None:
+    """The award told last, in this sentence or before it."""
+    last = result[-1] if result else earlier
+    return Told(last.status, last.end, bool(result)) if last else None
+
+
+def _not_given(scene: Scene, mention: AwardMention, clause: int, right: int) -> bool:
+    """A plan, a limit, a condition, or the flag that goes to the next head."""
+    if rule("awards.not_given").regex.search(scene.low, clause, mention.start):
+        return True
+    flag = mention.name.startswith("Cờ") and mention.giver is None
+    return flag and rule("awards.handed_over").regex.search(scene.low[mention.end : right]) is not None
 
 
 def _year(scene: Scene, mention: AwardMention, right: int) -> int | None:
@@ -93,7 +125,7 @@ def _entry(found: _Found) -> Award:
         [(found.count.start, found.count.end)] if found.count else []
     )
     start = min([found.mention.start, *(s for s, _ in spans)])
-    end = max([found.mention.end, *(e for _, e in spans)])
+    end = found.end
     evidence = [Evidence(field="award", start=start, end=end, rule=found.mention.rule)]
     evidence += [
         Evidence(field=f"recipients[{i}]", start=h.start, end=h.end, rule="awards.to")
@@ -125,5 +157,5 @@ def assemble_awards(doc: Document, tags: Tags, context: Context, holders: Sequen
     found: list[_Found] = []
     for sentence in doc.sentences:
         if sentence.zone in NEWS_ZONES:
-            found += _of_sentence(Scene(doc, sentence, tags, context, holders), givers)
+            found += _of_sentence(Scene(doc, sentence, tags, context, holders), givers, found[-1] if found else None)
     return [_entry(entry) for entry in _merge(found)]

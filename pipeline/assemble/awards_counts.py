@@ -14,9 +14,6 @@ from pipeline.rulebook import compiled, rule
 FIRST_GAP, NEXT_GAP = 25, 45
 """Characters that may stand before the first number, and between two numbers of one list."""
 
-_COLLECTIVE = regex.compile(
-    r"tập|đơn|cơ|doanh|hộ(?!i\s+viên)|hợp|htx|quỹ|công\s+ty|chi|trung|thôn|xóm|tổ|gia|xã|trường|phòng"
-)
 _ONLY_QUOTE = regex.compile(r'[\s":]*')
 
 
@@ -31,9 +28,9 @@ class Count:
 
 
 def _kind(match: regex.Match[str]) -> str:
-    if match["both"] or match["mixed"] or match["what"].startswith(("điển", "gương")):
+    if match["both"] or match["mixed"] or match["either"]:
         return "mixed"
-    return "collective" if _COLLECTIVE.match(match["what"]) else "individual"
+    return "collective" if match["collective"] else "individual"
 
 
 def all_counts(scene: Scene, start: int, end: int) -> list[Count]:
@@ -46,12 +43,12 @@ def all_counts(scene: Scene, start: int, end: int) -> list[Count]:
     return found
 
 
-def counts_behind(scene: Scene, start: int, end: int) -> list[Count]:
-    """Numbers of recipients from `start`, up to the end of their list."""
+def counts_behind(scene: Scene, start: int, end: int, *, listed: bool = False) -> list[Count]:
+    """Numbers of recipients from `start`, up to the end of their list. `listed`: semicolons part its items."""
     found: list[Count] = []
     for count in all_counts(scene, start, end):
         gap = scene.low[(found[-1].end if found else start) : count.start]
-        if len(gap) > (NEXT_GAP if found else FIRST_GAP) or ";" in gap or "." in gap:
+        if len(gap) > (NEXT_GAP if found else FIRST_GAP) or (";" in gap and not listed) or "." in gap:
             break
         found.append(count)
     return found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.assemble.awards_mentions import AwardMention, giver_at, giver_before
+from pipeline.assemble.awards_giving import giver_at, giver_before
+from pipeline.assemble.awards_mentions import AwardMention
 from pipeline.assemble.awards_scene import Scene
 from pipeline.model.tags import Context
 from pipeline.rulebook import rule
@@ -27,7 +28,7 @@ class Givers:
 
     def find(self, scene: Scene, mention: AwardMention, clause: int) -> tuple[str | None, int]:
         """The giver, and the offset where it is named before the award (-1 when it is not)."""
-        named, start = giver_before(scene.doc, clause, mention.start)
+        named, start = giver_before(scene.doc, clause, mention.start, scene.received)
         if mention.giver:
             self.of_sentence = _minister(scene, mention) if mention.giver in {"Bộ trưởng", "Bộ"} else mention.giver
             return self.of_sentence, start
@@ -37,7 +38,7 @@ class Givers:
         if not mention.needs_giver:
             return None, -1
         if self.of_sentence is None and scene.in_list(mention) and (heading := scene.heading()):
-            self.of_sentence = giver_before(scene.doc, *heading)[0] or _asked(scene, heading)
+            self.of_sentence = giver_before(scene.doc, *heading, scene.received)[0] or _asked(scene, heading)
         if self.of_sentence is None and scene.context.scope != "provinces":
             return self.of_paragraph, -1
         return self.of_sentence, -1

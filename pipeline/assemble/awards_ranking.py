@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
 
 from pipeline.assemble.awards_scene import Scene
+from pipeline.assemble.bodies import Holder
 from pipeline.assemble.counts import read_count
-from pipeline.assemble.holders import Holder
-from pipeline.rulebook import rule
+from pipeline.normalise.numbers import parse_number
+from pipeline.rulebook import compiled, rule
 
 RANKING_REACH = 700
-"""Characters back within which a report's ranking by points is looked for."""
+"""Characters back within which a report's ranking is looked for."""
 
 NAMED_REACH = 420
 """Characters back within which «these units» were named."""
 
-_RANK_WORD = regex.compile(
-    r"\s*(?:\([^)]{1,30}\)\s*)?(?:xếp|đứng|về|giành|đạt|giữ)?\s*"
-    r"(?:thứ|hạng|vị\s+trí|vị\s+thứ|ngôi)?\s*(?P<rank>nhất|nhì|ba)(?![\p{L}])"
-)
+_RANKS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _HIGHER = regex.compile(r"Chính phủ|Thủ tướng|Chủ tịch nước|Nhà nước|Bộ \p{Lu}")
 """Bodies above a cluster: they give the awards that its members receive."""
-_POINTS = regex.compile(r"\s*(?:\(|đạt\s+|được\s+|với\s+|nhất\s*\(|nhì\s*\()?\s*\d{2,4}(?:[.,]\d+)?\s*(?:điểm|\))")
 
 
 def back_reference(scene: Scene, start: int, end: int) -> list[Holder]:
@@ -29,19 +28,29 @@ def back_reference(scene: Scene, start: int, end: int) -> list[Holder]:
     match = rule("awards.back_reference").regex.search(scene.low, start, end)
     if match is None:
         return []
-    number = read_count(match["n"]) if match["n"] else 1
+    number = read_count(match["n"]) if match["n"] else None
     if match["these"]:
-        return _named_last(scene, match.start(), number or 0, match["what"]) if match["n"] else []
+        what = match[0].split()[1 if match["n"] else 0]
+        return _named_last(scene, match.start(), number, what) if number else []
     ranked = _ranking(scene)
-    first = 2 if match["third"] else 1 if match["next"] or match["second"] else 0
-    wanted = first + (number or 1)
-    return ranked[first:wanted] if len(ranked) >= wanted else []
+    if match["ranks"]:
+        wanted = [_rank(step) for step in rule("awards.rank_step").regex.finditer(match["ranks"])]
+        found = [holder for rank, holder in ranked if rank in wanted]
+        return found if len(found) >= max(len(wanted), number or 0) else []
+    first = 1 if match["next"] else 0
+    units = [holder for _, holder in ranked]
+    last = first + (number or 1)
+    return units[first:last] if len(units) >= last else []
+
+
+def _rank(match: regex.Match[str]) -> int:
+    return next(rank for name, rank in _RANKS.items() if match[name])
 
 
 def _named_last(scene: Scene, end: int, number: int, what: str) -> list[Holder]:
     """The last `number` different units of the kind `what` named before `end`; empty when there are fewer."""
     names: list[Holder] = []
-    kinds = {"province"} if " ".join(what.split()) == "tỉnh" else {"province", "unit"}
+    kinds = {"province"} if what == "tỉnh" else {"province", "unit"}
     near = [
         h
         for h in scene.all_holders
@@ -55,11 +64,39 @@ def _named_last(scene: Scene, end: int, number: int, what: str) -> list[Holder]:
     return []
 
 
-def _ranking(scene: Scene) -> list[Holder]:
-    """The units that the report ranked shortly before, best first."""
+def _ranking(scene: Scene) -> list[tuple[int, Holder]]:
+    """The units that the report ranked shortly before with the places they took, best first."""
     start = scene.sentence.start - RANKING_REACH
     near = [h for h in scene.all_holders if start <= h.start < scene.sentence.end]
-    worded = {m["rank"]: h for h in reversed(near) if (m := _RANK_WORD.match(scene.low, h.end))}
-    if "nhất" in worded and "nhì" in worded:
-        return [worded[rank] for rank in ("nhất", "nhì", "ba") if rank in worded]
-    return [holder for holder in near if _POINTS.match(scene.low, holder.end)]
+    placed: dict[str, tuple[int, Holder]] = {}
+    for rank, holder in _placed(scene, near):
+        placed.setdefault(holder.name, (rank, holder))
+    if {1, 2} <= {rank for rank, _ in placed.values()}:
+        return sorted(placed.values(), key=lambda entry: entry[0])
+    scored = {h.name: (float(score), h) for h in reversed(near) if (score := _score(scene, h)) is not None}
+    best = sorted(scored.values(), key=lambda entry: (-entry[0], entry[1].start))
+    return [(place, holder) for place, (_, holder) in enumerate(best, start=1)]
+
+
+def _placed(scene: Scene, near: list[Holder]) -> Iterator[tuple[int, Holder]]:
+    """Units with a place in words: behind them, before them, or behind the last of several that share it."""
+    shared: tuple[int, int] | None = None
+    for holder in reversed(near):
+        behind = rule("awards.ranked_behind").regex.match(scene.low[holder.end : holder.end + 80])
+        before = rule("awards.ranked_before").regex.search(scene.low, max(0, holder.start - 40), holder.start)
+        if match := behind or before:
+            rank = _rank(match)
+            shared = (rank, holder.start) if "đồng " in match[0] or "cùng " in match[0] else None
+            yield rank, holder
+        elif shared and compiled(r"\s*(?:,|và)\s*").fullmatch(scene.low[holder.end : shared[1]]):
+            shared = (shared[0], holder.start)
+            yield shared[0], holder
+        else:
+            shared = None
+
+
+def _score(scene: Scene, holder: Holder) -> int | float | None:
+    """The points behind a unit."""
+    match = rule("awards.points").regex.match(scene.low[holder.end : holder.end + 40])
+    value = parse_number(match["n"]) if match else None
+    return float(value) if value is not None else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import regex
 
 from pipeline.assemble.awards_mentions import AwardMention, award_mentions
-from pipeline.assemble.holders import Holder
+from pipeline.assemble.bodies import Holder
 from pipeline.model.document import Document, Sentence
 from pipeline.model.tags import Context, Tags
 
@@ -49,6 +49,10 @@ class Scene:
         if opened and opened[-1].end() <= semicolon:
             return opened[-1].end()
         return max(left, semicolon + 1)
+
+    def received(self, offset: int) -> bool:
+        """Whether the unit named at an offset has taken an award of this sentence."""
+        return any(h.start <= offset < h.end for h in self.holders if h.start in self.used)
 
     def heading(self) -> tuple[int, int] | None:
         """Bounds of the sentence with a colon at its end that opens the list in which this sentence stands."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import regex
 
 from pipeline.assemble.awards_mentions import AwardMention
@@ -9,26 +11,49 @@ from pipeline.assemble.awards_scene import Scene
 from pipeline.rulebook import compiled, rule
 
 _OWN_VERB = regex.compile(r"(?<![\p{L}])(?:đã|được|trao|đón|cũng|dịp\s+này|trước\s+đó|vinh\s+dự)(?![\p{L}])")
-_ASKED_BEHIND = regex.compile(r"[^.;:]{0,50}?(?:đề\s+nghị|đề\s+xuất)\s+(?:trao\s+|tặng\s+|dành\s+)?cho")
 _ASKED_AND_GOT = regex.compile(r"(?:trình|đề\s+nghị)(?:\s+[^.;,]{0,40})?\s+và\s+được")
 _ASKED_THEN_GAVE = regex.compile(r"(?:đề\s+nghị|trình)[^.;]{0,60}(?<!được\s)(?:đã|và)\s+(?:trao|tặng|đón)")
 _BARE_VERB = regex.compile(r"[\s,;:]*(?:và\s+)?(?:tặng|trao|có)\s*")
 _DONE = regex.compile(r"(?<![\p{L}])(?:được|đã|trao|đón|nhận)(?![\p{L}])")
+_BEHIND = 100
+"""Characters behind an award that its own verb may take."""
 
 
-def award_status(scene: Scene, mention: AwardMention, clause: int, before: str | None) -> str:
-    """`proposed` or `conferred`. `before`: status of the award told before it in the sentence."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The award told last before: its status, where it ends, and whether it stands in the same sentence."""
+
+    status: str
+    end: int
+    same_sentence: bool
+
+
+CARRIED = 160
+"""Characters behind an award within which a sentence without a verb goes on with its verb."""
+
+
+def award_status(scene: Scene, mention: AwardMention, clause: int, told: Told | None) -> str:
+    """`proposed` or `conferred`. `told`: the award told before it."""
+    before = told.status if told and told.same_sentence else None
     text = scene.low[clause : mention.start]
+    behind = scene.low[mention.end : min(scene.sentence.end, mention.end + _BEHIND)]
     proposed = list(rule("awards.proposed").regex.finditer(text))
     given = list(rule("awards.conferred").regex.finditer(text))
-    if _asked(scene, mention, text) or (proposed and _still_asked(text, proposed[-1].end(), given)):
+    if not proposed and not given and rule("awards.given_behind").regex.search(behind):
+        return "conferred"
+    asked = rule("awards.asked_behind").regex.search(behind) is not None or _asked_above(scene, mention, text)
+    if asked or (proposed and _still_asked(text, proposed[-1].end(), given)):
         return "proposed"
+    if proposed and given:
+        return "conferred"
     if not proposed and before == "proposed" and not _OWN_VERB.search(text):
         return "proposed"
     if given and not proposed and not _BARE_VERB.fullmatch(text):
         return "conferred"
     if not proposed and not given and (heading := scene.heading()):
-        return "proposed" if rule("awards.proposed").regex.search(scene.low, *heading) else "conferred"
+        return "proposed" if _proposes(scene, heading) else "conferred"
+    if told and before is None and mention.start - told.end < CARRIED and rule("awards.likewise").regex.search(text):
+        return told.status
     if before and not _DONE.search(text):
         return before
     whole = scene.low[scene.sentence.start : mention.start]
@@ -37,13 +62,15 @@ def award_status(scene: Scene, mention: AwardMention, clause: int, before: str |
     return "conferred"
 
 
-def _asked(scene: Scene, mention: AwardMention, text: str) -> bool:
-    """The words behind the award ask for it, or the heading of its list does."""
-    if _ASKED_BEHIND.match(scene.low, mention.end, mention.end + 70):
-        return True
+def _proposes(scene: Scene, heading: tuple[int, int]) -> bool:
+    """The heading of a list asks for the awards, or tells who got the votes."""
+    return any(rule(f"awards.{name}").regex.search(scene.low, *heading) is not None for name in ("proposed", "voted"))
+
+
+def _asked_above(scene: Scene, mention: AwardMention, text: str) -> bool:
+    """The heading of the award's list asks for it."""
     heading = scene.heading() if scene.in_list(mention) else None
-    asked = heading and rule("awards.proposed").regex.search(scene.low, *heading)
-    return bool(asked) and not compiled(r"(?:được|đã)\s").search(text)
+    return bool(heading and _proposes(scene, heading)) and not compiled(r"(?:được|đã)\s").search(text)
 
 
 def _still_asked(text: str, asked: int, given: list[regex.Match[str]]) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
+from pipeline.assemble.bodies import PLURAL_BODY, Holder, same_body
 from pipeline.model.document import Document
 from pipeline.model.tags import Context, Tags
 from pipeline.normalise.abbreviations import expand
@@ -24,9 +25,6 @@ _CONTEXT_ONLY = regex.compile(
     r"|Nhà nước|Đảng|Ban Chấp hành|Bộ Chính trị)"
 )
 _LOCAL = regex.compile(r"(?:huyện|thị xã|quận|xã|phường|thị trấn|thành phố) [\p{Lu}][\p{L}' ]+$")
-_PLURAL_BODY = regex.compile(
-    r"^(?P<head>.+?)\s+(?:(?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín)\s+)?(?:tỉnh|thành phố|địa phương)$"
-)
 _SHORT_FORM = regex.compile(r"\s*\((?:(?:gọi|viết)\s+tắt\s+là\s+)?(?P<form>[\p{Lu}][\p{Lu}\d&.-]{1,11})\)")
 _LIST_OPENS = regex.compile(
     r"(?:\s+(?:các\s+)?tỉnh)?(?:\s*(?:,|và)\s*(?:các\s+)?thành\s+phố)?(?:\s*\([^)]{1,20}\))?\s*:\s*(?:tỉnh\s+|thành\s+phố\s+)?"
@@ -34,17 +32,6 @@ _LIST_OPENS = regex.compile(
 LIST_GAP = 40
 """Characters between a plural body and the first province of its list."""
 _OBJECT = regex.compile(r"(?:(?<![\p{L}])từ|thay(?:\s+cho)?|của|tại)\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """A unit as it can stand in the record. `name` is canonical: bare province or full name of the body."""
-
-    start: int
-    end: int
-    name: str
-    kind: str
-    province: str | None = None
 
 
 def _full_province(doc: Document, start: int) -> int:
@@ -174,7 +161,7 @@ def _inherit_heads(
         if holder.kind == "province" and previous is not None and previous.kind == "unit":
             gap = doc.low[previous.end : holder.start]
             plural = gap.strip() == "" and doc.low[: previous.end].endswith("tỉnh")
-            if (plural or _JOINER.fullmatch(gap)) and (named := _same_body(previous, holder)):
+            if (plural or _JOINER.fullmatch(gap)) and (named := same_body(previous, holder)):
                 result.append(Holder(holder.start, holder.end, named, "unit", holder.province))
                 continue
         result.append(_listed_body(doc, holder, heads) or holder)
@@ -188,7 +175,7 @@ def _listed_body(doc: Document, place: Holder, heads: Sequence[tuple[int, str]])
     for end, head in reversed(heads):
         if end > place.start or place.start - end > LIST_GAP:
             continue
-        plural = _PLURAL_BODY.search(head)
+        plural = PLURAL_BODY.search(head)
         if _LIST_OPENS.fullmatch(doc.low[end : place.start]) and (plural or canonical(head.split()[-1]) is None):
             body = plural["head"] if plural else head
             name = f"{body} {class_word(place.province or place.name)} {place.name}"
@@ -207,42 +194,9 @@ def _same_district(doc: Document, body: Holder, place: Holder) -> str | None:
     )
 
 
-def as_body(place: Holder, bodies: Sequence[Holder]) -> Holder:
-    """A bare province that stands for the body of the bodies named before it (`Sóc Trăng` for its Front committee)."""
-    for body in reversed(bodies):
-        if body.kind == "unit" and (named := _same_body(body, place)):
-            return Holder(place.start, place.end, named, "unit", place.province)
-    return place
-
-
-def _same_body(body: Holder, place: Holder) -> str | None:
-    if body.province and body.name.endswith(body.province):
-        head = body.name[: -len(body.province)].rstrip()
-        head = compiled(r"(?:tỉnh|thành phố)$").sub("", head).rstrip() if place.province else head
-        area = (
-            class_word(place.province or place.name)
-            if compiled(r"(?:tỉnh|thành phố)$").search(body.name[: -len(body.province)].rstrip())
-            else ""
-        )
-        return " ".join(part for part in (head, area, place.name) if part)
-    if match := _PLURAL_BODY.search(body.name):
-        return f"{match['head']} {class_word(place.province or place.name)} {place.name}"
-    return None
-
-
 _RANKED = regex.compile(
     r",?\s*\(?\d{1,2}/\d{1,2}\s+phiếu\)?|\s*(?:dẫn\s+đầu|đứng\s+đầu|(?:xếp\s+|đứng\s+)?(?:vị\s+)?(?:thứ|hạng)\s+\p{L}+|với\s+[\d,.]+\s+điểm)(?=\s*(?:,|;|và))"
 )
-
-
-def member_body(holder: Holder, bodies: Sequence[Holder], context: Context) -> Holder:
-    """In a sector cluster a bare province is its member body: by the cluster's own list, else by the bodies around."""
-    if context.scope == "provinces" or holder.kind != "province":
-        return holder
-    listed = next((m for m in context.members if m.endswith(f" {holder.name}")), None)
-    if listed:
-        return Holder(holder.start, holder.end, listed, "unit", holder.province)
-    return as_body(holder, [body for body in bodies if body.start < holder.start][-12:])
 
 
 def joined(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.assemble.holders import Holder
+from pipeline.assemble.bodies import Holder
 from pipeline.assemble.leadership_merge import carry, merge
 from pipeline.assemble.leadership_model import Claim
 from pipeline.assemble.leadership_people import claims_of_people

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from pipeline.assemble.holders import Holder
+from pipeline.assemble.bodies import Holder
 
 OfficeName: TypeAlias = Literal["head", "deputy"]
 Status: TypeAlias = Literal["elected", "incumbent", "outgoing"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.assemble.holders import Holder
+from pipeline.assemble.bodies import Holder
 from pipeline.assemble.leadership_model import Claim, Office, Status
 from pipeline.assemble.leadership_scene import OfficeScene
 from pipeline.assemble.posts import context_province

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.assemble.holders import Holder, member_body
+from pipeline.assemble.bodies import Holder, member_body
 from pipeline.assemble.leadership_model import Claim, Office, Status
 from pipeline.match import find
 from pipeline.model.document import Document, Sentence

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import regex
 
-from pipeline.assemble.holders import Holder, joined
+from pipeline.assemble.bodies import Holder
+from pipeline.assemble.holders import joined
 from pipeline.assemble.leadership_model import Claim, Office, Status
 from pipeline.assemble.leadership_people import unit_of
 from pipeline.assemble.leadership_scene import OfficeScene

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.assemble.posts import complete_posts
-from pipeline.assemble.roles import RoleHit, bind_roles
+from pipeline.assemble.roles import bind_roles
+from pipeline.assemble.roles_sentence import RoleHit
 from pipeline.fold import fold_spelling
-from pipeline.model.document import Document
+from pipeline.model.document import Document, Span
 from pipeline.model.record import Evidence, Official, RecordWarning
 from pipeline.model.tags import Context, Person
 from pipeline.rulebook import rule
@@ -70,13 +71,13 @@ def _one_post(holder: _Holder, person: Person) -> bool:
     return not known or not new or any(a in b or b in a for a in known for b in new)
 
 
-def _official(doc: Document, holder: _Holder, context: Context) -> Official:
+def _official(doc: Document, holder: _Holder, units: Sequence[Span], context: Context) -> Official:
     first = holder.mentions[0]
     name = _best_spelling(holder.mentions)
     evidence = [Evidence(field="name", start=first.name_start, end=first.name_end, rule=first.rule)]
     honorific = next((p.honorific for p in holder.mentions if p.honorific), None)
     rank = next((p.rank for p in holder.mentions if p.rank), None)
-    positions, post_evidence, derived = complete_posts(doc, holder.mentions, context)
+    positions, post_evidence, derived = complete_posts(doc, holder.mentions, units, context)
     roles = {hit.role for hit in holder.hits}
     for role in ROLE_ORDER:
         hit = next((h for h in holder.hits if h.role == role), None)
@@ -110,7 +111,7 @@ def _honorific(word: str | None) -> str | None:
 
 
 def assemble_officials(
-    doc: Document, people: Sequence[Person], context: Context
+    doc: Document, people: Sequence[Person], units: Sequence[Span], context: Context
 ) -> tuple[list[Official], list[RecordWarning]]:
     """The people of the report with posts and roles, in order of first mention, and the slips found on the way."""
     holders = _merge(people)
@@ -128,7 +129,7 @@ def assemble_officials(
         for person in holder.mentions
         if _key(person.name) != holder.key
     ]
-    return [_official(doc, holder, context) for holder in holders if not _only_honoured(doc, holder)], warnings
+    return [_official(doc, holder, units, context) for holder in holders if not _only_honoured(doc, holder)], warnings
 
 
 def _only_honoured(doc: Document, holder: _Holder) -> bool:

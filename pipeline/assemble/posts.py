@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
+from pipeline.assemble.posts_body import with_body
 from pipeline.model.document import Document, Span
 from pipeline.model.record import Derived, Evidence, Position
 from pipeline.model.tags import Context, Person
@@ -160,15 +162,17 @@ _OWNER = regex.compile(
     r"(?:Công an|Viện kiểm sát nhân dân|Tòa án nhân dân|Bộ Chỉ huy|Bộ Tư lệnh|Cục|Sở|Công ty|Tổng công ty"
     r"|Tập đoàn|Ngân hàng|Bảo hiểm|Kho bạc|Bệnh viện|Trường)[^,]* .+$"
 )
-_PROVINCIAL = regex.compile(
-    r"(?:Công đoàn ngành|Bệnh viện|Hội|Liên đoàn Lao động|Kho bạc Nhà nước"
-    r"|Bảo hiểm xã hội|Đảng ủy Khối|Chi cục) ?(?:[\p{L}]+ ?)*$"
-)
+_COUNCIL_OFFICE = regex.compile(r"Vụ (?:Thi đua - Khen thưởng )?(?:[IV]+|Thi đua - Khen thưởng các [^,]+)$")
+"""An office of the central Board for Emulation: no ministry numbers its own so."""
 
 
 def _of_cluster(text: str, context: Context, siblings: Sequence[str]) -> str:
     """A post with what the cluster's name implies: the association behind `Trung ương Hội`, the owner of a `Phòng`."""
     name = context.name or ""
+    if _COUNCIL_OFFICE.search(text):
+        return f"{text} Ban Thi đua - Khen thưởng Trung ương"
+    if text.endswith("Ủy ban Mặt trận Tổ quốc Việt Nam") and any("Trung ương" in post for post in siblings):
+        return text.replace("Ủy ban Mặt trận", "Ủy ban Trung ương Mặt trận")
     if text.endswith("Trung ương Hội"):
         if body := compiled(r"Hội [\p{Lu}][\p{L} ]+? Việt Nam").search(name):
             return text.removesuffix("Hội") + body[0]
@@ -184,7 +188,7 @@ def _of_cluster(text: str, context: Context, siblings: Sequence[str]) -> str:
     if (
         context.scope == "local"
         and context.province
-        and _PROVINCIAL.search(text)
+        and rule("posts.provincial").regex.search(text)
         and not (_province_in(text) or _DISTRICT.search(text))
     ):
         return f"{text} {class_word(context.province, context.date)} {context.province}"
@@ -194,13 +198,17 @@ def _of_cluster(text: str, context: Context, siblings: Sequence[str]) -> str:
 
 
 def complete_posts(
-    doc: Document, mentions: Sequence[Person], context: Context
+    doc: Document, mentions: Sequence[Person], units: Sequence[Span], context: Context
 ) -> tuple[list[Position], list[Evidence], list[Derived]]:
-    """Positions of one person with their evidence, and what was added from the context."""
+    """Positions of one person with their evidence, and what was added from the context. `units`: bodies of the text."""
     spans = [post for person in mentions for post in person.posts if post.rule != "posts.office"]
     kept: list[tuple[Span, str]] = []
     for person in mentions:
-        own = [post for post in person.posts if post.rule != "posts.office"]
+        own = [
+            replace(post, value=with_body(doc, post, person, units))
+            for post in person.posts
+            if post.rule != "posts.office"
+        ]
         kept += list(zip(own, _inherit(own), strict=True))
     kept = [(span, text) for span, text in kept if not _HEADLESS.fullmatch(text)]
     posts = _distinct([Span(span.start, span.end, span.label, span.rule, text) for span, text in kept])

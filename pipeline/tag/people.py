@@ -22,7 +22,7 @@ from pipeline.tag.posts import Post, posts_after, read_post
 from pipeline.tag.units import is_province, province_at, surnames
 
 _BLANK = regex.compile(r"[ \t]*")
-_LIST = regex.compile(r"(?i:các)\s+(?i:đồng\s+chí|đ/c|ông(?:\s*,\s*bà)?|bà|anh|chị)")
+_LIST = regex.compile(r"(?i:các|hai|ba|bốn|0?[2-9])\s+(?i:đồng\s+chí|đ/c|ông(?:\s*,\s*bà)?|bà|anh|chị)")
 _LIST_STEP = regex.compile(r"[ \t]*(?:[,;]|(?:,\s*)?(?:và|cùng)(?=\s))[ \t]*|[ \t]*\n[ \t]*[-+•*]?[ \t]*")
 
 
@@ -90,7 +90,7 @@ class _Reader:
                 continue
             word = (match["honorific"] or "").rstrip(" :,") or None
             plural = word is not None and _LIST.match(word) is not None
-            honorific = compiled(r"(?i)^các\s+").sub("", word) if word else None
+            honorific = compiled(r"(?i)^(?:các|hai|ba|bốn|\d+)\s+").sub("", word) if word else None
             self._read_behind(match.start(), match.end(), honorific, match["rank"], plural=plural)
 
     def _read_behind(self, start: int, offset: int, honorific: str | None, rank: str | None, *, plural: bool) -> None:
@@ -155,7 +155,7 @@ class _Reader:
             if not before:
                 continue
             position = max(position, end if before else match.end())
-            name = _name_at(doc, _past_dash(doc, end), limit, caps=False)
+            name = _name_at(doc, _past_rank(doc, _past_dash(doc, end), limit), limit, caps=False)
             if name and (before[-1].has_unit or doc.norm[name[0] : name[1]].split()[0] in surnames()):
                 person = self._add(name, "people.prenominal", start=before[0].start, before=before)
                 position = person.end if person else position
@@ -204,6 +204,16 @@ def _chain(doc: Document, offset: int, limit: int) -> tuple[tuple[Post, ...], in
 def _past_dash(doc: Document, offset: int) -> int:
     """Offset behind a dash that stands between posts and name (`Phó Chủ tịch UBND tỉnh - Phạm Tấn Hòa`)."""
     return offset + 2 if doc.norm.startswith("- ", offset) else offset
+
+
+def _past_rank(doc: Document, offset: int, limit: int) -> int:
+    """Offset behind a rank or degree that stands between posts and name (`Giám đốc Sở, TS Đào Duy Toàn`)."""
+    comma = compiled(r",?\s*").match(doc.norm, offset, limit)
+    inner = rule("people.honorific").regex.match(doc.norm, comma.end() if comma else offset, limit)
+    if inner is None or not inner["rank"]:
+        return offset
+    blank = compiled(r"\s*").match(doc.norm, inner.end(), limit)
+    return blank.end() if blank else inner.end()
 
 
 def tag_people(doc: Document, units: list[Span]) -> list[Person]:

@@ -8,7 +8,7 @@ import regex
 
 from pipeline.model.document import Document
 from pipeline.normalise.abbreviations import expand
-from pipeline.rulebook import rule
+from pipeline.rulebook import compiled, rule
 from pipeline.tag.units import MAX_UNIT, person_starts, place_end, read_tail, read_unit
 
 _AREA = regex.compile(r"(?:tỉnh|thành\s+phố|tp\.?|huyện|thị\s+xã|quận|xã|phường|thị\s+trấn|nước)(?![\p{L}])", regex.I)
@@ -25,6 +25,8 @@ _PARENT_BODY = regex.compile(
 _OFFICE_TAIL = regex.compile(
     r"(?:\s+(?:của\s+)?(?:cụm|khối)(?:\s+thi\s+đua)?(?:\s+số\s+[\divx]+)?|\s+thi\s+đua(?:\s+số\s+[\divx]+)?)?(?:\s+năm\s+(?:học\s+)?\d{4}(?:\s*-\s*\d{4})?)?"
 )
+_OFFICE_NAME = regex.compile(r"\s+(?:của\s+)?(?:cụm|khối)\s+thi\s+đua[^.;:()\n]{3,140}")
+"""A cluster's name behind the office, with the commas that stand inside it."""
 _CLOSE = regex.compile(r"\s*\)")
 _CODE = regex.compile(r"\s*\((?:\p{Lu}{1,4}\d{0,3}|(?:Vụ|Phòng|Cục|Ban)\s+[IVX\d]+)\)")
 
@@ -65,6 +67,12 @@ def read_post(doc: Document, offset: int, limit: int) -> Post | None:
 
 def _office_end(doc: Document, end: int, limit: int) -> int:
     """End of a cluster office with the cluster's name and year behind it."""
+    named = _OFFICE_NAME.match(doc.low, end, limit)
+    for comma in compiled(r",\s*").finditer(doc.low, end, named.end()) if named else ():
+        if rule("people.honorific").regex.search(doc.norm, end, comma.start()):
+            break
+        if rule("posts.title").regex.match(doc.low, comma.end(), limit):
+            return comma.start()
     match = _OFFICE_TAIL.match(doc.low, end, limit)
     return match.end() if match else end
 
@@ -155,6 +163,11 @@ def posts_after(doc: Document, offset: int, limit: int) -> tuple[tuple[Post, ...
 
 
 def _same_holder(doc: Document, post: Post, limit: int) -> bool:
-    """`A, Chủ tịch X và Chủ tịch Y NAME`: the second post belongs to the next person when a name follows it."""
+    """`A, Chủ tịch X và Chủ tịch Y NAME`: the second post belongs to the next person when a name follows it.
+
+    Without a body of its own it counts others («và Bí thư, Phó Bí thư các cơ sở»).
+    """
+    if not post.has_unit:
+        return False
     follow = _skip(doc, post.end, limit)
     return rule("people.name").regex.match(doc.norm, follow, limit) is None

@@ -28,7 +28,7 @@ _NAME_RUN = regex.compile(
 _FOREIGN_ONSET = regex.compile(r"[KRH][bcdđgklmnpst]|[BP][lr]|Kr|Ml")
 """First letters that no Vietnamese word has: with them two syllables are a name (`Ksor Ayun`), no district."""
 _NAMED_AFTER = regex.compile(
-    r"Trường|Bệnh\s+viện|Công\s+ty|Tổng\s+công\s+ty|Tập\s+đoàn|HTX|Hợp\s+tác\s+xã|Trung\s+tâm|Học\s+viện|Đại\s+học|Nhà\s+máy|Xí\s+nghiệp|Trung\s+đoàn|Lữ\s+đoàn|Nông\s+trường|Lâm\s+trường|Đồn|Trạm|Công\s+đoàn"
+    r"Trường|Bệnh\s+viện|Công\s+ty|Tổng\s+[Cc]ông\s+ty|Tập\s+đoàn|HTX|Hợp\s+tác\s+xã|Trung\s+tâm|Học\s+viện|Đại\s+học|Nhà\s+máy|Xí\s+nghiệp|Trung\s+đoàn|Lữ\s+đoàn|Nông\s+trường|Lâm\s+trường|Đồn|Trạm|Công\s+đoàn"
 )
 _SHORT = regex.compile(r"\s*\([\p{Lu}][\p{Lu}\d&,. -]{1,14}\)(?=\s+[\p{L}])")
 """The short form of a name in brackets inside the longer name: `Hội đồng Thi đua - Khen thưởng (HĐTĐKT) Trung ương`."""
@@ -158,10 +158,14 @@ def _glued(doc: Document, follow: int, limit: int) -> int | None:
 def _and_continues(doc: Document, offset: int, limit: int) -> bool:
     """`và` stays inside a name before a capitalised common noun, not before another body, post, place or person."""
     norm = doc.norm
+    if rule("units.glue").regex.match(doc.low, offset, limit):
+        return True
     if not norm[offset : offset + 1].isupper():
         return False
+    honorific = rule("people.honorific").regex.match(norm, offset, limit)
     return not (
-        rule("units.head").regex.match(norm, offset, limit)
+        honorific
+        or rule("units.head").regex.match(norm, offset, limit)
         or _province().match(norm, offset, limit)
         or person_starts(norm, offset, limit)
         or rule("posts.title").regex.match(doc.low, offset, limit)
@@ -227,6 +231,8 @@ def tag_units(doc: Document) -> list[Span]:
         if head.start() < position or (head.start() and doc.norm[head.start() - 1].isalpha()):
             continue
         if any(start < head.start() < end for start, end in provinces):
+            continue
+        if head[0] == "Đoàn" and person_starts(doc.norm, head.start(), len(doc.norm)):
             continue
         sentence = doc.sentence_at(head.start())
         end = read_unit(doc, head.start(), sentence.end if sentence else len(doc.norm))

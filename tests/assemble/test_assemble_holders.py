@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.assemble.holders import Holder, find_holders, joined, member_body
+from pipeline.assemble.bodies import Holder, member_body
+from pipeline.assemble.holders import find_holders, joined
 from pipeline.model.document import Document
 from pipeline.model.tags import Context
 from pipeline.segment import segment

@@ -1,0 +1,82 @@
+"""What a bare province stands for in a cluster of one branch: its police, its court, its association."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from pipeline.fold import fold_spelling, lower
+from pipeline.model.tags import Context
+from pipeline.normalise.provinces import class_word
+from pipeline.rulebook import compiled, read_csv
+
+PLURAL_BODY = regex.compile(
+    r"^(?P<head>.+?)\s+(?:(?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín)\s+)?(?:tỉnh|thành phố|địa phương)$"
+)
+"""A body of several provinces: «Sở Tài chính các tỉnh»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A unit as it can stand in the record. `name` is canonical: bare province or full name of the body."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    province: str | None = None
+
+
+def as_body(place: Holder, bodies: Sequence[Holder]) -> Holder:
+    """A bare province that stands for the body of the bodies named before it (`Sóc Trăng` for its Front committee)."""
+    for body in reversed(bodies):
+        if body.kind == "unit" and (named := same_body(body, place)):
+            return Holder(place.start, place.end, named, "unit", place.province)
+    return place
+
+
+def same_body(body: Holder, place: Holder) -> str | None:
+    if body.province and body.name.endswith(body.province):
+        head = body.name[: -len(body.province)].rstrip()
+        head = compiled(r"(?:tỉnh|thành phố)$").sub("", head).rstrip() if place.province else head
+        area = (
+            class_word(place.province or place.name)
+            if compiled(r"(?:tỉnh|thành phố)$").search(body.name[: -len(body.province)].rstrip())
+            else ""
+        )
+        return " ".join(part for part in (head, area, place.name) if part)
+    if match := PLURAL_BODY.search(body.name):
+        return f"{match['head']} {class_word(place.province or place.name)} {place.name}"
+    return None
+
+
+@cache
+def _branches() -> tuple[tuple[regex.Pattern[str], str], ...]:
+    return tuple((regex.compile(row["pattern"]), row["body"]) for row in read_csv("branches"))
+
+
+@cache
+def branch_body(cluster: str) -> str | None:
+    """The body that a branch has in each province, by the name of its cluster (`branches.csv`)."""
+    low = lower(fold_spelling(cluster))
+    return next((body for pattern, body in _branches() if pattern.search(low)), None)
+
+
+def member_body(holder: Holder, bodies: Sequence[Holder], context: Context) -> Holder:
+    """In a cluster of one branch a bare province is its member body.
+
+    The cluster's own list says which, else the bodies named before, else the cluster's name.
+    """
+    if context.scope == "provinces" or holder.kind != "province":
+        return holder
+    listed = next((m for m in context.members if m.endswith(f" {holder.name}")), None)
+    if listed:
+        return Holder(holder.start, holder.end, listed, "unit", holder.province)
+    found = as_body(holder, [body for body in bodies if body.start < holder.start][-12:])
+    if found is holder and context.scope == "sector" and (body := branch_body(context.name or "")):
+        name = f"{body} {class_word(holder.name, context.date)} {holder.name}"
+        return Holder(holder.start, holder.end, name, "unit", holder.province)
+    return found

@@ -1,0 +1,225 @@
+"""Roles told in one sentence: who chaired, directed, opened, closed, spoke, launched, presented, received.
+
+A role word is bound to the people that its rule points at: the list behind it, the next person, or the subject in
+front of it. Another subject between a person and the verb breaks the bond.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from pipeline.match import find
+from pipeline.model.cover import Cover
+from pipeline.model.document import Document, Sentence
+from pipeline.model.tags import Person
+from pipeline.rulebook import Rule, compiled, rule, rules
+
+SUBJECT_GAP = 130
+"""Characters that may stand between a subject and its verb."""
+
+LIST_GAP = 260
+"""Characters that may stand between two people of one list."""
+
+_JOIN = regex.compile(
+    r"(?:\s+(?:này|ấy))?[\s,;)]*(?:(?:,\s*)?(?:và|cùng(?:\s+với)?|với|còn\s+có)\s*)?[\s,;]*"
+    r"(?:(?:đại\s+diện\s+)?(?:đơn\s+vị\s+)?(?:cụm|khối)\s+(?:trưởng|phó)\s*[-:,]?\s*)?$"
+)
+_CONJUNCTION = regex.compile(r"(?:và|cùng)(?:\s+với)?\s*$")
+_OBJECT = regex.compile(r"(?:cho|của|với|từ|chúc\s+mừng|tặng|gặp|tay|thay|gửi)\s*$")
+_APPOSED = regex.compile(
+    r"\([^)]*\)|\s-\s[^-;]{3,70}\s-(?=\s)|,\s*(?:đại\s+diện|thay\s+mặt|là)\s+[^,;.]{3,70}?(?=\s+(?:và|cùng)\s|\s*[,;])"
+)
+"""What may stand beside a person inside a list: a bracket, a remark between dashes, whom the person stands for."""
+_SAYS = regex.compile(
+    r"(?<![\p{L}])(?:nhấn\s+mạnh|cho\s+(?:biết|rằng)|đề\s+nghị|yêu\s+cầu|khẳng\s+định|lưu\s+ý|mong)(?![\p{L}])"
+)
+_ALSO = regex.compile(r"(?:và|đồng\s+thời|,)\s*(?:đã\s+)?$")
+_TOGETHER = regex.compile(r"(?:và\s+)?cùng(?:\s+với)?\s*$")
+_BY = regex.compile(r"(?:được|do|bởi)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHit:
+    """One role of one mention: the words that say it, and by which rule."""
+
+    person: Person
+    role: str
+    start: int
+    end: int
+    rule: str
+
+
+def role_rules() -> Iterator[Rule]:
+    """The rules that give a role, in their order."""
+    return (entry for entry in rules("roles") if entry.value)
+
+
+class SentenceRoles:
+    """Binds the role words of one sentence to its people."""
+
+    def __init__(self, doc: Document, sentence: Sentence, people: Sequence[Person]) -> None:
+        self.doc, self.sentence, self.people = doc, sentence, people
+        self.taken: list[tuple[int, int, str]] = []
+        self.named = Cover(sentence.start, sentence.end, ((person.start, person.end) for person in people))
+
+    def hits(self) -> list[RoleHit]:
+        found: list[RoleHit] = []
+        for entry in role_rules():
+            for match in find(self.doc, entry.regex, self.sentence.start, self.sentence.end):
+                hidden = entry.value != "object" and self._covered(match.start(), entry.label)
+                if hidden or self.named.holds(match.start()):
+                    continue
+                bound = self._bind(entry, match.start(), match.end())
+                found += [RoleHit(person, entry.label, match.start(), match.end(), entry.id) for person in bound]
+                if bound:
+                    self.taken.append((match.start(), match.end(), entry.label))
+        return self._in_turn(found)
+
+    def _in_turn(self, found: list[RoleHit]) -> list[RoleHit]:
+        """«A, B lần lượt phát biểu khai mạc và bế mạc»: as many roles as people, one for each in order."""
+        turn = self.doc.low.find("lần lượt", self.sentence.start, self.sentence.end)
+        behind = [hit for hit in found if hit.start > turn >= 0]
+        starts = sorted({hit.start for hit in behind})
+        people = sorted({hit.person.start for hit in behind})
+        if len(starts) < 2 or len(starts) != len(people) or people[-1] > turn:
+            return found
+        order = dict(zip(starts, people, strict=True))
+        return [hit for hit in found if hit not in behind or order[hit.start] == hit.person.start]
+
+    def _covered(self, start: int, label: str) -> bool:
+        """A longer role phrase already holds these words (`phát biểu khai mạc` is not `phát biểu`)."""
+        return any(s <= start < e and (kind == label or kind != "attended") for s, e, kind in self.taken)
+
+    def _bind(self, entry: Rule, start: int, end: int) -> list[Person]:
+        if entry.value == "list":
+            return self._list(end, short=entry.label == "chaired")
+        if entry.value == "next":
+            return [] if self._has_subject(start) else self._next(end)
+        if entry.value == "object":
+            return self._objects(end)
+        if entry.value == "quote":
+            return [person for person in self.people if person.end == start]
+        bound = self._before(start, entry.label, plural=self.doc.low.startswith(("đồng ", "cùng "), start))
+        if entry.label == "chaired" and bound:
+            bound = [*bound, *self._together(end)]
+        if entry.label == "presented" and self.doc.low.startswith("tặng", start):
+            bound = [person for person in bound if person.rule != "people.post_only"]
+        return bound
+
+    def _objects(self, end: int) -> list[Person]:
+        """«trao cờ cho A, post và B, post»: the person behind the words and those joined to it."""
+        group = [person for person in self.people if 0 <= person.start - end <= 3][:1]
+        for person in self.people:
+            if group and person.start >= group[-1].end:
+                if not compiled(r"\s*(?:,|;|và|cùng)\s*").fullmatch(self.doc.low[group[-1].end : person.start]):
+                    break
+                group.append(person)
+        return group
+
+    def _together(self, end: int) -> list[Person]:
+        """«A điều hành hội nghị cùng B»: B chairs as well."""
+        for person in self.people:
+            if person.start >= end:
+                gap = self.doc.low[end : person.start]
+                return (
+                    [person]
+                    if compiled(r"(?:\s+(?:hội\s+nghị|buổi\s+lễ|chương\s+trình))?\s+cùng(?:\s+với)?\s*").fullmatch(gap)
+                    else []
+                )
+        return []
+
+    def _has_subject(self, start: int) -> bool:
+        """A person stands straight before the words, or they only tell when («sau phát biểu khai mạc, …»)."""
+        if self.doc.low.endswith(("sau ", "sau lời ", "trước "), 0, start):
+            return True
+        return any(0 <= start - p.end <= 8 and not self.doc.low[p.end : start].strip(" đãcũng") for p in self.people)
+
+    def _list(self, end: int, *, short: bool) -> list[Person]:
+        found: list[Person] = []
+        for person in self.people:
+            if person.start < end - 1:
+                continue
+            gap = self.doc.low[(found[-1].end if found else end) : person.start]
+            limit = 60 if short or not found else LIST_GAP
+            if len(gap) > limit or (found and rule("roles.break").regex.search(gap)):
+                break
+            if found and short and not _JOIN.match(_APPOSED.sub("", gap)):
+                break
+            if not found and compiled(r"[.;!?]").search(gap):
+                break
+            found.append(person)
+        only_present = rule("roles.only_present").regex
+        return [p for p in found if not only_present.search(self.doc.low[p.end : min(self.sentence.end, p.end + 30)])]
+
+    def _next(self, end: int) -> list[Person]:
+        for person in self.people:
+            if person.start >= end - 1:
+                gap = self.doc.low[end : person.start]
+                if (
+                    len(gap) <= SUBJECT_GAP
+                    and not compiled(r"[.;!?:]").search(gap)
+                    and not rule("roles.other_subject").regex.search(gap)
+                ):
+                    return self._with_joined_after(person)
+                return []
+        return []
+
+    def _with_joined_after(self, person: Person) -> list[Person]:
+        found = [person]
+        for other in self.people:
+            if other.start > found[-1].start:
+                gap = self.doc.low[found[-1].end : other.start]
+                if not (_JOIN.match(gap) and _CONJUNCTION.search(gap.strip() + " ")):
+                    break
+                found.append(other)
+        return found
+
+    def _before(self, start: int, label: str, *, plural: bool) -> list[Person]:
+        candidates = [person for person in self.people if person.end <= start + 1]
+        if not candidates:
+            return []
+        subject = candidates[-1]
+        gap = self.doc.low[subject.end : start]
+        if len(gap) > SUBJECT_GAP or compiled(r"[.;!?]|:(?!\s*\")").search(gap):
+            return []
+        if not plural and rule("roles.other_subject").regex.search(gap):
+            return []
+        if (
+            label in {"launched", "presented", "received", "closed", "opened"}
+            and _SAYS.search(gap)
+            and not _ALSO.search(gap)
+        ):
+            return []
+        if label == "spoke" and gap.rstrip().endswith("được"):
+            return []
+        if label == "presented" and rule("roles.not_presenting").regex.search(gap):
+            return []
+        before = self.doc.low[max(self.sentence.start, subject.start - 12) : subject.start]
+        if _OBJECT.search(before) and not _BY.search(before):
+            return self._subject_past_object(candidates, start)
+        group = self._group(candidates)
+        joined = len(group) > 1 and any(
+            compiled(r"(?:và|cùng)(?:\s+với)?\s*$").search(self.doc.low[a.end : b.start]) for a, b in pairwise(group)
+        )
+        listed = self.doc.low.startswith("các ", group[0].start) or group[0].start == self.sentence.start
+        return group if plural or joined or listed else [subject]
+
+    def _subject_past_object(self, candidates: list[Person], start: int) -> list[Person]:
+        """«A trao cờ cho B và phát biểu»: the subject stands before the object."""
+        for person in reversed(candidates[:-1]):
+            if start - person.end <= SUBJECT_GAP and not compiled(r"[.;!?]").search(self.doc.low[person.end : start]):
+                return [person]
+        return []
+
+    def _group(self, candidates: list[Person]) -> list[Person]:
+        group = [candidates[-1]]
+        for person in reversed(candidates[:-1]):
+            gap = compiled(r"\([^)]*\)").sub("", self.doc.low[person.end : group[0].start])
+            if not _JOIN.match(gap) and not (_TOGETHER.search(gap) and len(gap) < LIST_GAP):
+                break
+            group.insert(0, person)
+        return group
