@@ -51,7 +51,7 @@ def counts_behind(scene: Scene, start: int, end: int, *, listed: bool = False) -
         if len(gap) > (NEXT_GAP if found else FIRST_GAP) or (";" in gap and not listed) or "." in gap:
             break
         found.append(count)
-    return found
+    return [count for count in found if not rule("awards.names_follow").regex.match(scene.low, count.end)]
 
 
 def counts_before(scene: Scene, mention: AwardMention, counts: list[Count]) -> list[Count]:
