@@ -81,7 +81,7 @@ class Reader:
 
     def _read_figure(self, scene: Scene, index: int, heading: str | None, *, planned: bool) -> None:
         place = scene.places[index]
-        target = planned or is_plan_value(scene, place, scene.places[index - 1] if index else None)
+        target = planned or is_plan_value(scene, index)
         named = named_before(scene, place)
         name = open_name(scene, place) if index or self.running.label else None
         if name is not None and not any(s.start < name.end and name.start < s.end for s in named):

@@ -86,6 +86,9 @@ class Plans:
     def _cue(self, sentence: Sentence) -> int | None:
         start, end = sentence.start, sentence.end
         offsets = [m.start() for m in self.words.within("target", start, end) if self._tied(m, sentence)][:1]
+        offsets += [m.start() for m in self.words.within("promise", start, end)[:1]]
+        if self._part_of_year():
+            offsets += [m.start() for m in self.words.within("by_year_end", start, end)[:1]]
         opening = [m for m in self.words.within("year", start, end)[:1] if self._opens(sentence, m)]
         later = [
             match.end()
@@ -93,6 +96,11 @@ class Plans:
             if is_later(match, self.context)
         ]
         return min(offsets + later[:1], default=None)
+
+    def _part_of_year(self) -> bool:
+        """Does the report review a part of a year, so that its end is still to come?"""
+        period = self.context.period or ""
+        return "-" in period and not period.endswith("-H2")
 
     def _tied(self, match: Match, sentence: Sentence) -> bool:
         """Does the cue speak of the next number: no comma between them, or a colon?"""
@@ -138,25 +146,44 @@ def is_target(scene: Scene, place: Place, cue: int | None) -> bool:
     start, end = place.span.start, place.span.end
     if cue is not None and cue <= start and not _done(scene, place, cue):
         return True
-    advised = scene.words.last("advice", scene.sentence.start, start) is not None
-    if advised and place.figure.shape not in {"rank", "score"}:
+    advice = scene.words.last("advice", scene.sentence.start, start)
+    if advice is not None and place.figure.shape not in {"rank", "score"} and not _turned(scene, advice.start(), start):
         return True
     return place.figure.noun == "member" and says("pledge", scene.low[end : end + 40])
 
 
-def is_plan_value(scene: Scene, place: Place, previous: Place | None) -> bool:
+def is_plan_value(scene: Scene, index: int) -> bool:
     """Is the figure the plan's own value beside the result: `(9,56%/6,5%)`, `(chỉ tiêu là 70%)`?"""
-    low, start = scene.low, place.span.start
+    low, place = scene.low, scene.places[index]
+    start, end = place.span.start, place.span.end
+    previous = scene.places[index - 1] if index else None
     if previous is not None and low[previous.span.end : start].strip() == "/":
         return previous.figure.shape == place.figure.shape == "percent"
-    return says("plan_value", low[max(scene.sentence.start, start - 90) : start])
+    before = low[max(scene.sentence.start, start - 90) : start]
+    if says("plan_value", before):
+        return True
+    if says("then_fact", low[end : min(scene.sentence.end, end + 80)]):
+        return says("plan_first", low[place.left : start])
+    return previous is not None and _in_one_bracket(scene, previous, place) and is_plan_value(scene, index - 1)
+
+
+def _in_one_bracket(scene: Scene, previous: Place, place: Place) -> bool:
+    """Do two figures stand side by side in brackets: `(trên 73% về việc, trên 33% về tiền)`?"""
+    between = scene.low[previous.span.end : place.span.start]
+    side_by_side = place.depth == previous.depth > 0 and not any(mark in between for mark in "();")
+    return side_by_side and previous.figure.unit == place.figure.unit
 
 
 def _done(scene: Scene, place: Place, cue: int) -> bool:
     """Does the sentence turn back to what was done between the cue and the figure, or behind a `;`?"""
     low, start = scene.low, place.span.start
-    if scene.words.last("turned", cue + 1, start) is not None:
+    if _turned(scene, cue, start):
         return True
     mark = low.rfind(";", cue, start)
     stop = low.find(";", place.span.end, scene.sentence.end)
     return mark >= 0 and says("done", low[mark : stop if stop >= 0 else scene.sentence.end])
+
+
+def _turned(scene: Scene, cue: int, start: int) -> bool:
+    """Do words between a cue and a figure turn back to what was done?"""
+    return scene.words.last("turned", cue + 1, start) is not None
