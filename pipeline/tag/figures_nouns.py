@@ -10,12 +10,16 @@ import regex
 from pipeline.fold import fold_spelling, squeeze
 from pipeline.normalise.abbreviations import expand
 from pipeline.rulebook import read_csv, rule
+from pipeline.tag.word_segments import syllables
 
 _WORD = regex.compile(r"\p{L}[\p{L}\d]*+")
 _JOINT = regex.compile(r",?(?:[^\S\n]++(?:\n[^\S\n]*+)?+|\n[^\S\n]*+)(?=\p{L})")
 _ALONE = regex.compile(r"[^\d,;.(]{0,80}+(?:[,;.(]|$)")
 MAX_WORDS = 6
 """Words of the longest noun in the table."""
+
+LONG_WORD = 3
+"""Syllables of the longest noun that is one word."""
 
 COUNTED = frozenset({"result", "honour"})
 """Classes of nouns that `lượt` can stand before: `lượt người`, `lượt cá nhân`."""
@@ -84,16 +88,29 @@ def _run(low: str, text: str, start: int, end: int) -> Noun:
 
 
 def _open_noun(low: str, text: str, start: int, ends: list[int]) -> Noun | None:
-    """Two syllables in lower case, one where a function word follows; an abbreviation (`370.401 NCT`)."""
-    stop = rule("figures.no_noun").regex
-    if not ends or stop.fullmatch(low, start, ends[0]):
+    """The first word, with the second where each is one syllable (`kỳ báo`); an abbreviation (`370.401 NCT`)."""
+    if not ends:
         return None
-    end = ends[0]
+    stop = rule("figures.no_noun").regex
+    stopped = stop.fullmatch(low, start, ends[0]) is not None
     if text[start].isupper():
-        short = text[start:end].isupper() and end - start > 1
-        return Noun(end, text[start:end], "open") if short else None
-    if len(ends) > 1 and "," not in low[end : ends[1]]:
-        second = ends[1] - len(low[end : ends[1]].strip())
-        if not stop.fullmatch(low, second, ends[1]) and not text[second].isupper():
-            end = ends[1]
-    return Noun(end, squeeze(text[start:end]), "open")
+        short = not stopped and text[start : ends[0]].isupper() and ends[0] - start > 1
+        return Noun(ends[0], text[start : ends[0]], "open") if short else None
+    run = [ends[0]]
+    for end in ends[1:]:
+        begin = end - len(low[run[-1] : end].strip(" ,\t\n"))
+        if "," in low[run[-1] : begin] or text[begin].isupper() or stop.fullmatch(low, begin, end):
+            break
+        run.append(end)
+    words = syllables(squeeze(low[start : run[-1]]))
+    if stopped and (words[:1] in {(), (1,)} or words[0] > LONG_WORD):
+        return None
+    last = run[min(_first_word(words), len(run)) - 1]
+    return Noun(last, squeeze(text[start:last]), "open")
+
+
+def _first_word(words: tuple[int, ...]) -> int:
+    """Syllables of the noun that a phrase begins with; two where nothing can tell."""
+    if not words or words[0] > LONG_WORD:
+        return 2
+    return 2 if words[:2] == (1, 1) else words[0]
