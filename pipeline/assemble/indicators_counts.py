@@ -23,7 +23,7 @@ def is_figure(seen: Sighting) -> bool:
         return False
     match figure.shape:
         case "percent" | "points":
-            return True
+            return not says("norm", before)
         case "amount":
             return figure.value > 0 and not says("threshold_money", before)
         case "multiple":

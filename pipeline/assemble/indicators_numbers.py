@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.model.document import Document, Sentence, Span
 from pipeline.model.tags import Context
+from pipeline.rulebook import rule
 from pipeline.tag.figures import Figure
 from pipeline.tag.figures_words import says
 
@@ -60,6 +61,13 @@ class Sighting:
         return self.low[self.start : self.sentence.end]
 
     @property
+    def clause_before(self) -> str:
+        """The sentence up to the number, from behind the words of who tells it (`cho biết:`)."""
+        before = self.sentence_before
+        spoken = [match.end() for match in rule("figures.speech").regex.finditer(before)]
+        return before[spoken[-1] :] if spoken else before
+
+    @property
     def sentence_before(self) -> str:
         """The sentence up to the number."""
         return self.low[self.start : self.span.start]
@@ -73,7 +81,7 @@ def size(figure: Figure) -> float:
 def is_result(seen: Sighting) -> bool:
     """Is a counted noun a result?"""
     figure, before = seen.figure, seen.before
-    if figure.noun == "no" or says("ordinal", before):
+    if figure.noun == "no" or says("ordinal", before) or says("named_by_number", before):
         return False
     match figure.noun:
         case "rank_step":
@@ -84,7 +92,9 @@ def is_result(seen: Sighting) -> bool:
             return _is_honour(seen)
         case _:
             pass
-    if not seen.rich and size(figure) < LARGE and says("attendance", seen.sentence_before):
+    if not seen.rich and size(figure) < LARGE and says("attendance", seen.clause_before):
+        return False
+    if figure.value == seen.context.size and figure.total is None and says("member_body", figure.unit.lower()):
         return False
     if says("shown", before) or (size(figure) < FEW * 3 and says("listing", before)):
         return False
@@ -100,7 +110,8 @@ def _is_thing(seen: Sighting) -> bool:
     if figure.noun == "open":
         spelled = figure.value >= FEW and not figure.unit.isascii()
         return size(figure) >= LARGE or (figure.value > 1 and (seen.rich or spelled))
-    if figure.in_words or (figure.value == 1 and few and not says("at_least_one", seen.before)):
+    sole = figure.in_words or (figure.value == 1 and few)
+    if sole and not says("at_least_one", seen.before):
         return False
     return not _is_laureate(seen)
 
@@ -132,9 +143,9 @@ def _is_laureate(seen: Sighting) -> bool:
     """People and bodies counted beside a named award are its recipients."""
     if size(seen.figure) >= LARGE or seen.figure.total is not None:
         return False
-    start = max(seen.start, seen.low.rfind(",", seen.start, seen.span.start))
-    end = seen.low.find(",", seen.span.end, seen.sentence.end)
-    return _listed(seen) or says("laureate", seen.low[start : end if end >= 0 else seen.sentence.end])
+    start = max(seen.start, *(seen.low.rfind(mark, seen.start, seen.span.start) for mark in ",;"))
+    ends = [at for mark in ",;" if (at := seen.low.find(mark, seen.span.end, seen.sentence.end)) >= 0]
+    return _listed(seen) or says("laureate", seen.low[start : min(ends, default=seen.sentence.end)])
 
 
 def _listed(seen: Sighting) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -14,7 +14,7 @@ from pipeline.model.document import Document, Span
 from pipeline.model.words import NUMBER
 from pipeline.normalise.numbers import WORDS, parse_number, parse_words
 from pipeline.rulebook import Rule, rule
-from pipeline.tag.figures_nouns import read_noun
+from pipeline.tag.figures_nouns import Noun, read_noun
 from pipeline.tag.figures_words import Words, says
 
 Shape = Literal["percent", "points", "amount", "multiple", "score", "measure", "count", "rank"]
@@ -46,6 +46,9 @@ _NEXT = regex.compile(r"[ \t]?(?:(?P<word>\p{L}+)|(?P<mark>\S))")
 _MEMBERS = regex.compile(r"(?:tỉnh|thành|địa|đơn|huyện|xã|sở|hội|cơ)\s")
 CARDINALS = frozenset(WORDS) - {"tư"}
 """Numbers in words that are read before members of the cluster: `bốn tỉnh`."""
+
+_DAY = regex.compile(r"\d+\.\d{1,2}")
+"""Not counted: `Công ty 22.12`; what is counted has a comma for its decimals and three figures behind each point."""
 
 _MONEY = regex.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)$")
 
@@ -178,6 +181,8 @@ def _build(doc: Document, entry: Rule, match: regex.Match[str]) -> Span | None:
     top = parse_number(groups["max"], share=share) if groups.get("max") else None
     total = parse_number(groups["total"]) if groups.get("total") else None
     if entry.label == "count":
+        if _DAY.fullmatch(groups["value"]):
+            return None
         return _count(doc, entry, match, Figure("count", value, "", top, total, in_words=in_words))
     if groups.get("rest"):
         value = round(float(value) + float(groups["rest"].replace(",", ".")) / 1000, 6)
@@ -210,11 +215,26 @@ def _count(doc: Document, entry: Rule, match: regex.Match[str], figure: Figure) 
     noun = read_noun(doc.low, doc.text, match.start("noun"))
     if noun is None or (figure.in_words and noun.klass not in {"member", "place", "result"}):
         return None
+    whole = _whole_behind(doc, match, noun)
+    if whole is not None:
+        figure, noun = replace(figure, total=whole[1]), replace(noun, end=whole[0])
     per = _PER.match(doc.low, noun.end)
     end = per.end() if per else noun.end
     unit = squeeze(f"{match['scale'] or ''} {noun.unit}{doc.text[noun.end : end]}")
-    counted = Figure("count", figure.value, unit, figure.value_max, figure.total, noun.klass, figure.in_words)
+    counted = replace(figure, unit=unit, noun=noun.klass)
     return Span(match.start(), end, "count", entry.id, counted)
+
+
+def _whole_behind(doc: Document, match: regex.Match[str], noun: Noun) -> tuple[int, float] | None:
+    """End and number of the whole that follows with the same noun (`41.875 việc/71.230 việc`)."""
+    whole = rule("figures.whole_behind").regex.match(doc.low, noun.end)
+    if whole is None or match["total"] or match["max"]:
+        return None
+    word = doc.low[match.start("noun") : noun.end]
+    total = parse_number(whole["total"])
+    if total is None or not f"{whole['noun']} ".startswith(f"{word} "):
+        return None
+    return whole.start("noun") + len(word), total
 
 
 def _inverted(doc: Document, words: Words) -> list[Span]:
@@ -223,9 +243,11 @@ def _inverted(doc: Document, words: Words) -> list[Span]:
     for match in words.find("counted_before"):
         noun = read_noun(doc.low, doc.text, match.start("noun"))
         value = parse_number(match["value"])
-        if noun is not None and noun.klass == "result" and value is not None:
-            figure = Figure("count", value, noun.unit, noun="result")
-            found.append(Span(match.start("value"), match.end("value"), "count", "figures.counted_before", figure))
+        if noun is not None and noun.klass in {"result", "open"} and value is not None:
+            total = parse_number(match["total"]) if match["total"] else None
+            figure = Figure("count", value, noun.unit, total=total, noun=noun.klass)
+            end = match.end("total") if match["total"] else match.end("value")
+            found.append(Span(match.start("value"), end, "count", "figures.counted_before", figure))
     bare = rule("figures.score_bare")
     for match in bare.regex.finditer(doc.low) if "điểm" in words.index.offsets else ():
         value = parse_number(match["value"])
