@@ -108,7 +108,7 @@ def assemble_indicators(doc: Document, tags: Tags, context: Context) -> list[Ind
     if not any(figures.values()):
         return []
     names = [
-        *find_members(doc, context),
+        *find_members(doc, tags, context),
         *find_bodies(doc, tags, context, numbers),
         *places_of(doc, tags, context),
     ]

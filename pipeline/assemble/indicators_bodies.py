@@ -15,10 +15,18 @@ from pipeline.model.tags import Context, Tags
 from pipeline.normalise.abbreviations import expand
 from pipeline.rulebook import rule
 from pipeline.tag.figures_words import says
+from pipeline.tag.word_segments import syllables
 
 _HEAD = regex.compile(r"\p{L}+(?:\s+\p{L}+)?")
 _CAPITAL = regex.compile(r"\p{Lu}[\p{L}\d]*")
+_SYLLABLE = regex.compile(r"\S+")
 _OF = " của "
+LONG_NAME = 3
+"""Syllables of the longest word taken into a body's name."""
+
+NEAR = 40
+"""Characters around a body that show whether it acts."""
+
 SHORTENED = 8
 """Letters from which the beginning of a member's name stands for the member."""
 
@@ -28,6 +36,7 @@ class Members:
     """The cluster's members: folded name and name as listed, and the first two words of each."""
 
     central: bool
+    local: bool
     names: tuple[tuple[str, str], ...]
     heads: dict[str, str]
 
@@ -35,7 +44,7 @@ class Members:
     def of(cls, context: Context) -> Members:
         """The members of the cluster at hand."""
         names = tuple((_fold(member), member) for member in context.members)
-        return cls(context.scope == "central", names, {_head(folded): member for folded, member in names})
+        return cls(context.scope == "central", context.scope == "local", names, {_head(folded): member for folded, member in names})
 
 
 def find_bodies(doc: Document, tags: Tags, context: Context, figures: list[Span]) -> list[Subject]:
@@ -69,9 +78,16 @@ def _body(doc: Document, span: Span, end: int, members: Members, *, located: boo
     if above.regex.match(folded) and head not in members.heads:
         return None
     vague = rule("figures.vague_body").regex.match(folded) is not None
-    if members.central or located or head in members.heads or not (members.heads or vague):
-        return _behind_of(doc, span, end)
-    return None
+    known = members.central or located or head in members.heads or not (members.heads or vague)
+    own = says("own_name", doc.norm[span.start : end]) or (members.local and says("of_home", doc.low[span.start : end]))
+    return _behind_of(doc, span, end) if known or (own and _acts(doc, span.start, end)) else None
+
+
+def _acts(doc: Document, start: int, end: int) -> bool:
+    """Does the body open its clause before a verb, a colon or a bracket (`; Hội Nông dân tỉnh kết nạp …`)?"""
+    edge = max(doc.low.rfind(mark, max(0, start - NEAR), start) for mark in ".;:,\n")
+    opening = doc.low[edge + 1 if edge >= 0 else max(0, start - NEAR) : start]
+    return says("lead_in", opening) and says("verb_behind", doc.low[end : end + NEAR])
 
 
 def _member(doc: Document, span: Span, end: int, members: Members, folded: str, *, located: bool) -> Subject | None:
@@ -93,11 +109,22 @@ def _behind_of(doc: Document, span: Span, end: int) -> Subject:
     cut = doc.low.rfind(_OF, span.start, end)
     if end < span.end:
         capitals = list(_CAPITAL.finditer(doc.norm, span.start, end))
-        end = capitals[-1].end() if capitals else end
+        end = _word_end(doc, span.start, capitals[-1].start(), end) if capitals else end
     elif cut < 0:
         return Subject(span.start, end, str(span.value), "unit", span.rule)
     start = cut + len(_OF) if 0 <= cut < end - len(_OF) else span.start
     return Subject(start, end, expand(doc.text[start:end]), "unit", span.rule)
+
+
+def _word_end(doc: Document, start: int, capital: int, end: int) -> int:
+    """End of the word that begins with the last capital: `Sở Tư pháp` in `Sở Tư pháp trợ giúp pháp lý`."""
+    ends = [match.end() for match in _SYLLABLE.finditer(doc.norm, start, end)]
+    place = 0
+    for count in syllables(doc.norm[start:end]):
+        place += count
+        if place <= len(ends) and ends[place - 1] > capital:
+            return ends[place - 1] if count <= LONG_NAME else next(e for e in ends if e > capital)
+    return next(e for e in ends if e > capital)
 
 
 def _prefix_end(doc: Document, start: int, end: int, member: str) -> int:

@@ -1,4 +1,4 @@
-"""Members of a local cluster that no list of places knows: communes, wards, districts by the article's names."""
+"""Members of a local cluster that no list of places knows: communes, districts, firms by the article's names."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import regex
 
 from pipeline.assemble.indicators_subject import Subject
 from pipeline.fold import fold_spelling, squeeze
-from pipeline.model.document import Document
-from pipeline.model.tags import Context
+from pipeline.model.document import Document, Span
+from pipeline.model.tags import Context, Tags
+from pipeline.normalise.provinces import names
 from pipeline.rulebook import rule
 
 _CLASS = r"(?:xã|phường|thị\s+trấn|huyện|thị\s+xã|thành\s+phố|quận|đặc\s+khu)"
@@ -16,15 +17,32 @@ MAX_SYLLABLES = 3
 """Syllables up to which a member without a class word is taken for a place."""
 
 
-def find_members(doc: Document, context: Context) -> list[Subject]:
-    """Mentions of members that are places; value: the member's name, or the bare name as written."""
+def find_members(doc: Document, tags: Tags, context: Context) -> list[Subject]:
+    """Mentions of members that are places, and of firms and communes in short; value: the member, or as written."""
     if context.scope != "local":
         return []
     listed = _listed(context.members)
     found = [_named(doc, match, listed) for match in _pattern(listed).finditer(doc.norm)] if listed else []
-    return found + [
-        Subject(match.start(), match.end(), squeeze(match[0]), "place", "figures.commune")
-        for match in rule("figures.commune").regex.finditer(doc.norm)
+    communes = list(rule("figures.commune").regex.finditer(doc.norm))
+    found += [Subject(match.start(), match.end(), squeeze(match[0]), "place", "figures.commune") for match in communes]
+    return found + _shortened(doc, tags.units, {squeeze(match["name"]) for match in communes})
+
+
+def _shortened(doc: Document, units: tuple[Span, ...], communes: set[str]) -> list[Subject]:
+    """Firms without their legal form (`Công ty CP May Trà Lý`, then `May Trà Lý`), communes without their class."""
+    for listed in rule("figures.communes_listed").regex.finditer(doc.norm):
+        communes |= {squeeze(name) for name in listed.captures("name")}
+    short = {name for name in communes if " " in name and name not in names()}
+    for unit in units:
+        form = rule("figures.legal_form").regex.match(doc.low, unit.start, unit.end)
+        if form is not None and doc.norm[form.end() : unit.end].count(" ") and doc.norm[form.end()].isupper():
+            short.add(squeeze(doc.norm[form.end() : unit.end]))
+    if not short:
+        return []
+    body = "|".join(regex.escape(name).replace(r"\ ", r"\s+") for name in sorted(short, key=len, reverse=True))
+    return [
+        Subject(match.start(), match.end(), squeeze(doc.text[match.start() : match.end()]), "place", "figures.commune")
+        for match in regex.finditer(rf"(?<![\p{{L}}\d])(?:{body})(?!\p{{L}})", doc.norm)
     ]
 
 
