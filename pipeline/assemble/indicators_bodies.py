@@ -44,7 +44,8 @@ class Members:
     def of(cls, context: Context) -> Members:
         """The members of the cluster at hand."""
         names = tuple((_fold(member), member) for member in context.members)
-        return cls(context.scope == "central", context.scope == "local", names, {_head(folded): member for folded, member in names})
+        heads = {_head(folded): member for folded, member in names}
+        return cls(context.scope == "central", context.scope == "local", names, heads)
 
 
 def find_bodies(doc: Document, tags: Tags, context: Context, figures: list[Span]) -> list[Subject]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
 
 from pipeline.assemble.indicators_subject import Subject
@@ -37,13 +39,21 @@ def _shortened(doc: Document, units: tuple[Span, ...], communes: set[str]) -> li
         form = rule("figures.legal_form").regex.match(doc.low, unit.start, unit.end)
         if form is not None and doc.norm[form.end() : unit.end].count(" ") and doc.norm[form.end()].isupper():
             short.add(squeeze(doc.norm[form.end() : unit.end]))
-    if not short:
-        return []
-    body = "|".join(regex.escape(name).replace(r"\ ", r"\s+") for name in sorted(short, key=len, reverse=True))
     return [
-        Subject(match.start(), match.end(), squeeze(doc.text[match.start() : match.end()]), "place", "figures.commune")
-        for match in regex.finditer(rf"(?<![\p{{L}}\d])(?:{body})(?!\p{{L}})", doc.norm)
+        Subject(start, start + len(name), name, "place", "figures.commune")
+        for name in sorted(short)
+        for start in _standing(doc.norm, name)
     ]
+
+
+def _standing(norm: str, name: str) -> Iterator[int]:
+    """Where a name stands as whole words; found without a pattern, which would be a new one for each document."""
+    start = norm.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not norm[start - 1 : start].isalnum() and not norm[end : end + 1].isalpha():
+            yield start
+        start = norm.find(name, end)
 
 
 def _listed(members: tuple[str, ...]) -> dict[str, str]:
