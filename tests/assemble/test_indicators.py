@@ -339,3 +339,58 @@ def test_no_spans_at_all() -> None:
     assert [e.subject for e in assemble_indicators(doc, Tags(), Context())] == ["cluster"]
     person = Span(0, 4, "unit", "x", "Sở")
     assert assemble_indicators(doc, Tags(units=(person,)), Context(scope="local"))[0].value == 5
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Sáu đơn vị ký vào bản giao ước: thu ngân sách vượt 5% dự toán.",
+            ["cluster 5 % budget_revenue_vs_plan target"],
+        ),
+        ("Ông thay mặt Cụm hứa sớm họp lại, nâng tỷ lệ thu hồi nợ lên 75%.", ["cluster 75 % None target"]),
+        (
+            "Tỷ lệ thất thoát nước 16,9% (kế hoạch 17,5%).",
+            ["cluster 16.9 % None", "cluster 17.5 % None target"],
+        ),
+        (
+            "Chỉ tiêu giao giảm 5% số vụ cháy, thực tế giảm 9,6%.",
+            ["cluster 5 % None target", "cluster 9.6 % None"],
+        ),
+        (
+            "Để đạt kế hoạch năm 2020 (trên 73% về việc, trên 33% về tiền), Cụm họp hằng tháng.",
+            ["cluster 73 % None target", "cluster 33 % None target"],
+        ),
+    ],
+)
+def test_targets_named_by_pacts_promises_and_brackets(body: str, expected: list[str]) -> None:
+    assert lines(body) == expected
+
+
+def test_the_end_of_the_year_is_to_come_in_a_report_on_its_half() -> None:
+    body = "Các tỉnh thống nhất đến hết năm trồng 120 ha rừng."
+    half = Context(scope="provinces", size=6, date="2020-07-18", period="2020-H1")
+    assert lines(body, half) == ["cluster 120 ha None target"]
+    assert lines(body) == ["cluster 120 ha None"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Hội Nông dân tỉnh kết nạp 5.120 hội viên.", ["Hội Nông dân tỉnh 5120 hội viên None"]),
+        (
+            "Công ty CP May Trà Lý là Khối trưởng. May Trà Lý có doanh thu tăng 27,3%.",
+            ["May Trà Lý 27.3 % None"],
+        ),
+        (
+            "Cụm gồm các phường Đồng Lương, Đồng Mạc. Đồng Mạc thu ngân sách 12 tỷ đồng.",
+            ["Đồng Mạc 12 tỷ đồng budget_revenue"],
+        ),
+    ],
+)
+def test_bodies_that_act_and_names_in_short(body: str, expected: list[str]) -> None:
+    assert lines(body, LOCAL) == expected
+
+
+def test_norms_are_no_figures() -> None:
+    assert lines("Tỷ lệ án bị hủy 0,8%, thấp hơn mức 1,5% của ngành.") == ["cluster 0.8 % None"]

@@ -55,6 +55,10 @@ def one(text: str) -> Figure:
         ("370.401 NCT có thẻ", ("370.401 NCT", "count", 370401, "NCT")),
         ("Bốn tỉnh vượt dự toán", ("Bốn tỉnh", "count", 4, "tỉnh")),
         ("Số giải quốc gia môn Toán là 241, tăng", ("241", "count", 241, "giải")),
+        ("nâng tổng số hội viên lên 1.482.300, chiếm", ("1.482.300", "count", 1482300, "hội viên")),
+        ("86 “Ngôi nhà xanh”", ("86 “Ngôi nhà", "count", 86, "Ngôi nhà")),
+        ("xuất bản 120 ấn phẩm phục vụ", ("120 ấn phẩm", "count", 120, "ấn phẩm")),
+        ("lập 64 chốt kiểm soát", ("64 chốt", "count", 64, "chốt")),
     ],
 )
 def test_one_figure(text: str, expected: tuple[str, str, float, str]) -> None:
@@ -146,8 +150,17 @@ def test_parse_words() -> None:
     assert [parse_words(text) for text in ("bốn", "tư", "nhì", "mười  hai", "tá")] == [4, 4, 2, 12, None]
 
 
+def test_a_ratio_that_names_its_noun_twice_is_one_figure() -> None:
+    spans = tag_figures(segment("thi hành xong 41.875 việc/71.230 việc có điều kiện"))
+    assert [(span.value.value, span.value.total, span.value.unit) for span in spans] == [(41875, 71230, "việc")]
+
+
+def test_a_day_in_a_name_counts_nothing() -> None:
+    assert found("Công ty 22.12 tổ chức") == []
+
+
 def test_nouns() -> None:
-    """The longest noun of the table, `lượt` with what it counts, else two syllables."""
+    """The longest noun of the table, `lượt` with what it counts, else the first word."""
     low = "trạm y tế xã đạt"
     noun = read_noun(low, low, 0)
     assert noun is not None
