@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
@@ -17,6 +18,9 @@ PLURAL_BODY = regex.compile(
     r"^(?P<head>.+?)\s+(?:(?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín)\s+)?(?:tỉnh|thành phố|địa phương)$"
 )
 """A body of several provinces: «Sở Tài chính các tỉnh»."""
+_OF_PROVINCE = regex.compile(r"^(?P<head>(?!Ủy ban nhân dân|Tỉnh ủy|Thành ủy|Đảng ủy).+?) (?:tỉnh|thành phố) [\p{Lu}]")
+SPOKEN_OF = 2
+"""Agencies of a branch that must be named before it is taken for the cluster's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +70,34 @@ def branch_body(cluster: str) -> str | None:
 
 
 def member_body(holder: Holder, bodies: Sequence[Holder], context: Context) -> Holder:
-    """In a cluster of one branch a bare province is its member body.
+    """A unit in the wording of the cluster's members.
 
-    The cluster's own list says which, else the bodies named before, else the cluster's name.
+    In a cluster of one branch a bare province is its member body: by the cluster's own list, else by the bodies named
+    before, else by the cluster's name, else by the branch most spoken of. A body `… tỉnh` is told with its province
+    where the report does so elsewhere.
     """
+    if holder.kind == "unit" and holder.name.endswith((" tỉnh", " thành phố")):
+        full = next((body for body in bodies if body.name.startswith(f"{holder.name} ")), None)
+        return replace(holder, name=full.name, province=full.province) if full else holder
     if context.scope == "provinces" or holder.kind != "province":
         return holder
     listed = next((m for m in context.members if m.endswith(f" {holder.name}")), None)
     if listed:
         return Holder(holder.start, holder.end, listed, "unit", holder.province)
     found = as_body(holder, [body for body in bodies if body.start < holder.start][-12:])
-    if found is holder and context.scope == "sector" and (body := branch_body(context.name or "")):
-        name = f"{body} {class_word(holder.name, context.date)} {holder.name}"
-        return Holder(holder.start, holder.end, name, "unit", holder.province)
-    return found
+    if found is not holder or context.scope != "sector":
+        return found
+    body = branch_body(context.name or "") or _main_branch(bodies)
+    if body is None:
+        return holder
+    name = f"{body} {class_word(holder.name, context.date)} {holder.name}"
+    return Holder(holder.start, holder.end, name, "unit", holder.province)
+
+
+def _main_branch(bodies: Sequence[Holder]) -> str | None:
+    """The branch whose agencies in the provinces are most often named."""
+    heads = Counter(
+        match["head"] for body in bodies if body.province and (match := _OF_PROVINCE.match(body.name)) is not None
+    )
+    head, times = heads.most_common(1)[0] if heads else ("", 0)
+    return head if times >= SPOKEN_OF else None

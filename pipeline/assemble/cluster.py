@@ -7,7 +7,7 @@ from typing import cast
 from pipeline.assemble.cluster_members import MemberList, find_members
 from pipeline.assemble.cluster_name import Named, choose
 from pipeline.assemble.cluster_scope import scope_of
-from pipeline.assemble.cluster_size import LINK, Size, find_sizes, settle
+from pipeline.assemble.cluster_size import Size, find_sizes, settle
 from pipeline.model.document import NEWS_ZONES, Document
 from pipeline.model.record import Cluster, Derived, Evidence, Kind, Scope
 from pipeline.model.tags import Tags
@@ -29,7 +29,7 @@ def assemble_cluster(doc: Document, tags: Tags) -> Cluster:
     mentions = list(tags.clusters)
     named = choose(doc, mentions)
     sizes = find_sizes(doc)
-    members = find_members(doc, mentions, tags.provinces, [size.value for size in sizes if size.rule != LINK])
+    members = find_members(doc, tags, sizes)
     kind, evidence = (named.kind, []) if named else _kind_by_word(doc)
     word = {"cum": "cụm", "khoi": "khối", None: ""}[kind]
     scope, reason = scope_of(named.name if named else word, _opening(doc), members)

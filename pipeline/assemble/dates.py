@@ -41,7 +41,7 @@ _TOLD_BEFORE = regex.compile(
     r"(?:sáng|chiều|tối|ngày)?\s*(?:ngày\s+)?$"
 )
 _COMING = regex.compile(r"\s*(?:tới|sắp\s+tới|sẽ)(?![\p{L}])")
-_OPEN_DAY = regex.compile(r"(?:nay|qua|ngày|sáng|chiều|tối)\s*\(\s*(?:ngày\s*)?$")
+_OPEN_DAY = regex.compile(r"(?:nay|qua|rồi|ngày|sáng|chiều|tối)\s*\(\s*(?:ngày\s*)?$")
 _PLACES = {"title": 1.0, "opening": 3.0, "caption": -1.0}
 
 

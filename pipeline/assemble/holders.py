@@ -186,11 +186,13 @@ def _listed_body(doc: Document, place: Holder, heads: Sequence[tuple[int, str]])
 
 def _same_district(doc: Document, body: Holder, place: Holder) -> str | None:
     """`Công an huyện Phước Sơn, Tiên Phước`: the second district's police as well."""
-    match = compiled(r"^(?P<head>.+ )(?P<area>huyện|thị xã|quận|thành phố|xã|phường) [\p{Lu}][\p{L}' ]+$").search(
-        body.name
-    )
+    match = compiled(
+        r"^(?P<head>(?:.+ )?)(?P<area>[Hh]uyện|thị xã|quận|thành phố|xã|phường) [\p{Lu}][\p{L}' ]+$"
+    ).search(body.name)
     return (
-        f"{match['head']}{match['area']} {doc.text[place.start : place.end]}" if match and body.kind == "unit" else None
+        f"{match['head']}{match['area'].lower()} {doc.text[place.start : place.end]}"
+        if match and body.kind == "unit"
+        else None
     )
 
 

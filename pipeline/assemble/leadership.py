@@ -13,7 +13,7 @@ from pipeline.assemble.leadership_merge import carry, merge
 from pipeline.assemble.leadership_model import Claim
 from pipeline.assemble.leadership_people import claims_of_people
 from pipeline.assemble.leadership_scene import OfficeScene
-from pipeline.assemble.leadership_units import claims_in_order, claims_of_units
+from pipeline.assemble.leadership_units import claims_in_order, claims_of_newcomer, claims_of_units
 from pipeline.model.document import NEWS_ZONES, Document
 from pipeline.model.record import Derived, Evidence, Leadership
 from pipeline.model.tags import Context, Tags
@@ -22,9 +22,12 @@ from pipeline.model.tags import Context, Tags
 def assemble_leadership(doc: Document, tags: Tags, context: Context, holders: Sequence[Holder]) -> list[Leadership]:
     """Heads and deputies in the order of the text."""
     claims: list[Claim] = []
+    before: OfficeScene | None = None
     for sentence in doc.sentences:
         if sentence.zone in NEWS_ZONES:
-            claims += _claims(OfficeScene(doc, sentence, holders, tags, context))
+            scene = OfficeScene(doc, sentence, holders, tags, context)
+            claims += _claims(scene) + (claims_of_newcomer(before, scene) if before and before.offices else [])
+            before = scene
     entries = merge(carry(doc, claims, context), context)
     return [
         Leadership(

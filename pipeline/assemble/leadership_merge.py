@@ -10,6 +10,9 @@ from pipeline.model.document import Document
 from pipeline.model.tags import Context
 from pipeline.rulebook import rule
 
+CARRIED = {"leadership.is": 300, "leadership.belongs": 300, "leadership.apposition_before": 100}
+"""Characters within which an office without a year takes that of the election told beside it, by rule."""
+
 
 def carry(doc: Document, claims: Sequence[Claim], context: Context) -> list[Claim]:
     """An office told without a year takes year and status from the election told beside it.
@@ -19,8 +22,11 @@ def carry(doc: Document, claims: Sequence[Claim], context: Context) -> list[Clai
     ordered = sorted(claims, key=lambda claim: claim.start)
     result: list[Claim] = []
     for index, claim in enumerate(ordered):
-        if claim.year is None and claim.status == "incumbent" and claim.rule in {"leadership.is", "leadership.belongs"}:
-            near = [c for c in (result[-1:] + ordered[index + 1 : index + 2]) if abs(claim.start - c.start) < 300]
+        if claim.year is None and claim.status == "incumbent" and claim.rule in CARRIED:
+            near = [
+                c for c in (result[-1:] + ordered[index + 1 : index + 2])
+                if abs(claim.start - c.start) < CARRIED[claim.rule]
+            ]  # fmt: skip
             beside = next((c for c in near if c.status == "elected"), None)
             decided = rule("leadership.decided").regex.search(doc.low, max(0, claim.start - 60), claim.end)
             late = context.period is not None and len(context.period) == 4 and claim.start > len(doc.low) // 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.assemble.bodies import Holder
+from pipeline.assemble.bodies import Holder, member_body
 from pipeline.assemble.leadership_model import Claim, Office, Status
 from pipeline.assemble.leadership_scene import OfficeScene
 from pipeline.assemble.posts import context_province
@@ -18,6 +18,10 @@ def claims_of_people(scene: OfficeScene, office: Office) -> list[Claim] | None:
     for person in scene.people:
         if any(post.rule == "posts.office" and post.start <= office.start < post.end for post in person.posts):
             return _person_claim(scene, office, person, named=True, rule_id="posts.office")
+    also = rule("leadership.also").regex
+    for person in scene.people:
+        if person.end <= office.start and also.match(scene.doc.low[person.end : office.start]):
+            return _person_claim(scene, office, person, named=True, rule_id="leadership.also")
     before = scene.doc.low[scene.sentence.start : office.start]
     if (stands := rule("leadership.stands_for").regex.search(before)) and (nearest := _nearest(scene, office)):
         office = replace(office, fresh=office.fresh or stands["tân"] is not None)
@@ -28,7 +32,7 @@ def claims_of_people(scene: OfficeScene, office: Office) -> list[Claim] | None:
 def _nearest(scene: OfficeScene, office: Office) -> Person | None:
     left = [p for p in scene.people if p.end <= office.start]
     right = [p for p in scene.people if p.start >= office.end]
-    if right and compiled(r"[\s,]*(?:(?:năm\s+\d{4}|mới)[\s,]*)?").fullmatch(
+    if right and compiled(r"[\s,:-]*(?:(?:năm\s+\d{4}|mới)[\s,:-]*)?").fullmatch(
         scene.doc.low[office.end : right[0].start]
     ):
         return right[0]
@@ -39,6 +43,7 @@ def _person_claim(scene: OfficeScene, office: Office, person: Person, *, named: 
     holder = unit_of(scene, person)
     if holder is None:
         return []
+    holder = member_body(holder, [h for h in scene.all_holders if h.kind == "unit"], scene.context)
     status: Status = "elected" if office.fresh or scene.of_new_year(office) else "incumbent"
     start, end = min(person.start, office.start), max(office.end, person.name_end)
     name = person.name if named else None
@@ -77,9 +82,7 @@ def _as_member(holder: Holder, context: Context) -> Holder:
     """The unit a post names, in the wording of the member list (`huyện Kbang` for `UBND huyện Kbang`)."""
     holder = replace(
         holder,
-        name=compiled(r"^(?:Hội đồng (?:quản trị|thành viên)|Ban Chấp hành|Ban Thường trực) (?=.)").sub(
-            "", holder.name
-        ),
+        name=rule("leadership.organ").regex.sub("", holder.name),
     )
     if context.scope != "local":
         return holder

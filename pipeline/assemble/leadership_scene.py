@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
 
 from pipeline.assemble.bodies import Holder, member_body
-from pipeline.assemble.leadership_model import Claim, Office, Status
+from pipeline.assemble.leadership_model import Claim, Office, OfficeName, Status
 from pipeline.match import find
 from pipeline.model.document import Document, Sentence
 from pipeline.model.tags import Context, Tags
@@ -26,22 +29,23 @@ class OfficeScene:
         self.offices = self._offices()
 
     def _offices(self) -> list[Office]:
-        found = []
-        for match in find(self.doc, rule("posts.office").regex, self.sentence.start, self.sentence.end):
-            if match.start() and self.doc.low[match.start() - 1].isalpha():
+        start, end = self.sentence.start, self.sentence.end
+        named = [m for m in find(self.doc, rule("posts.office").regex, start, end) if self._is_word(m.start())]
+        told = [m for m in find(self.doc, rule("leadership.office").regex, start, end) if not _within(m, named)]
+        found: list[Office] = []
+        for match in sorted([*named, *told], key=lambda match: match.start()):
+            before = self.doc.low[start : match.start()]
+            same = match.groupdict().get("same") is not None
+            if rule("leadership.not_office").regex.search(before) or (same and not found):
                 continue
-            before = self.doc.low[self.sentence.start : match.start()]
-            if rule("leadership.not_office").regex.search(before) and not compiled(r"trao\s+cờ\s+$").search(before):
-                continue
-            year = rule("leadership.year").regex.match(
-                self.doc.low, self._after_cluster(match.end()), self.sentence.end
-            )
-            found.append(
-                Office(match.start(), match.end(), "deputy" if match["deputy"] else "head",
-                        int(year["year"]) if year else None,
-                        match[0].startswith("tân ") or self.doc.low.startswith(" mới", match.end()))
-            )  # fmt: skip
+            year = rule("leadership.year").regex.match(self.doc.low, self._after_cluster(match.end()), end)
+            office: OfficeName = found[-1].office if same else "deputy" if match["deputy"] else "head"
+            fresh = match[0].startswith("tân ") or self.doc.low.startswith(" mới", match.end())
+            found.append(Office(match.start(), match.end(), office, int(year["year"]) if year else None, fresh))
         return found
+
+    def _is_word(self, start: int) -> bool:
+        return not (start and self.doc.low[start - 1].isalpha())
 
     def _after_cluster(self, end: int) -> int:
         """Offset behind the cluster's name that follows an office, where its year stands."""
@@ -54,15 +58,20 @@ class OfficeScene:
         end += match.end() if match else 0
         while end < self.sentence.end and self.doc.low[end] in " (,":
             end += 1
-        return end + 6 if self.doc.low.startswith("trong ", end) else end
+        for word in ("trong ", "của "):
+            end += len(word) if self.doc.low.startswith(word, end) else 0
+        return end
 
     def elected(self, office: Office) -> bool:
         text = self.doc.low[self.sentence.start : self.sentence.end]
-        if rule("leadership.decided").regex.search(text):
+        at_meeting = rule("leadership.at_meeting").regex.search(text)
+        if rule("leadership.decided").regex.search(text) and not at_meeting:
             return False
         year = office.year or self.shared_year(office)
         if year is not None and self.full_year() is not None:
             return office.fresh or self.of_new_year(office, year)
+        if self.mid_year() and not rule("leadership.voted").regex.search(text):
+            return office.fresh
         return office.fresh or rule("leadership.elected").regex.search(text) is not None
 
     def of_new_year(self, office: Office, year: int | None = None) -> bool:
@@ -73,7 +82,12 @@ class OfficeScene:
     def full_year(self) -> int | None:
         """The year under review when a whole year is reviewed: offices of that year are held, later ones are new."""
         period = self.context.period
-        return int(period) if period and len(period) == 4 and "tong_ket" in self.context.types else None
+        whole = period and compiled(r"\d{4}(?:/\d{4})?").fullmatch(period) and "tong_ket" in self.context.types
+        return int(period[:4]) if period and whole else None
+
+    def mid_year(self) -> bool:
+        """Whether only part of a year is reviewed: its offices go on, unless the meeting votes."""
+        return "so_ket" in self.context.types and "tong_ket" not in self.context.types
 
     def shared_year(self, office: Office) -> int | None:
         """The year that the offices of one clause share («A là Cụm trưởng, B là Cụm phó năm 2014»)."""
@@ -87,7 +101,15 @@ class OfficeScene:
             shared
             or next((o.year for o in self.offices if o.year and o.start < office.start), None)
             or self._year_in_front(start, end)
+            or self._year_opening()
         )
+
+    def _year_opening(self) -> int | None:
+        """The year with which the sentence opens holds for all its clauses (`Sang năm 2019, …; …`)."""
+        match = compiled(r"\W*(?:sang|trong|bước\s+sang)?\s*năm\s+(?P<year>20\d\d)\s*,").match(
+            self.doc.low, self.sentence.start, self.sentence.end
+        )
+        return int(match["year"]) if match else None
 
     def _year_in_front(self, start: int | None = None, end: int | None = None) -> int | None:
         start, end = start or self.sentence.start, end or self.sentence.end
@@ -95,7 +117,8 @@ class OfficeScene:
         return int(years[0]["year"]) if years else None
 
     def claim(self, office: Office, holder: Holder, rule_id: str, *, status: Status | None = None) -> Claim:
-        if status is None and "với tư cách" in self.doc.low[holder.end : office.start]:
+        acts_as = rule("leadership.acts_as").regex.search(self.doc.low, holder.end, max(holder.end, office.start))
+        if status is None and acts_as and not self.of_new_year(office):
             status = "incumbent"
         if status is None:
             first = min(office.start, holder.start)
@@ -107,6 +130,14 @@ class OfficeScene:
         year = office.year
         if year is None and status != "outgoing":
             year = self.shared_year(office)
-        unit = member_body(holder, [h for h in self.all_holders if h.kind == "unit"], self.context)
+        unit = member_body(
+            replace(holder, name=rule("leadership.organ").regex.sub("", holder.name)),
+            [h for h in self.all_holders if h.kind == "unit"],
+            self.context,
+        )
         return Claim(office.office, unit, year, status,
                       min(office.start, holder.start), max(office.end, holder.end), rule_id)  # fmt: skip
+
+
+def _within(match: regex.Match[str], others: list[regex.Match[str]]) -> bool:
+    return any(other.start() < match.end() and match.start() < other.end() for other in others)

@@ -18,8 +18,8 @@ _VOTED = regex.compile(
     r"(?:(?:cụm|khối)\s+(?:trưởng|phó)|(?:trưởng|phó)\s+(?:cụm|khối))"
 )
 _NAMED = regex.compile(r"(?:suy\s+tôn|bầu)\s+(?:là|làm)\s*$")
-_IN_THE_OFFICE = regex.compile(r"(?:(?<![\p{L}])là|vai\s+trò|tư\s+cách|cương\s+vị)\s+(?:đơn\s+vị\s+)?$")
-_THIS_YEAR = regex.compile(r"(?:\s+năm\s+(?:nay|\d{4}))?,\s+")
+_IN_THE_OFFICE = regex.compile(r"(?:(?<![\p{L}])là|vai(?:\s+trò)?|tư\s+cách|cương\s+vị)\s+(?:đơn\s+vị\s+)?$")
+_THIS_YEAR = regex.compile(r"(?:\s+năm\s+(?:nay|(?:học\s+)?\d{4}(?:\s?-\s?\d{4})?))?,\s+")
 _WORD_ENDS = regex.compile(r"(?:đơn\s+vị\s+|\(|\s|^)$")
 _RECEIVES = regex.compile(r"(?:cho|sang|tới)\s+(?:đơn\s+vị\s+|đại\s+diện\s+|lãnh\s+đạo\s+)*$")
 LONGEST_APPOSITION = 30
@@ -31,6 +31,12 @@ def claims_in_order(scene: OfficeScene) -> list[Claim]:
     if len(scene.offices) != 2 or len(scene.holders) < 2:
         return []
     first, second = scene.offices
+    if rule("leadership.in_order").regex.search(scene.doc.low, scene.sentence.start, first.start):
+        people = [person for person in scene.people if person.end <= first.start][-2:]
+        units = [unit_of(scene, person) for person in people]
+        if len(units) == 2 and all(units):
+            pairs = zip((first, second), units, strict=True)
+            return [scene.claim(office, unit, "leadership.in_order") for office, unit in pairs if unit]
     if not compiled(r"\s*(?:,|và)\s*").fullmatch(scene.doc.low[first.end : second.start]):
         return []
     right = [i for i, h in enumerate(scene.holders) if h.start >= second.end]
@@ -55,8 +61,17 @@ def _pair(scene: OfficeScene, offices: tuple[Office, Office], chain: list[int]) 
     ]
 
 
+def claims_of_newcomer(before: OfficeScene, scene: OfficeScene) -> list[Claim]:
+    """«… lá cờ Cụm trưởng rời tay A. Người nhận là B»: the office is told of in the sentence before."""
+    first = scene.holders[0] if scene.holders else None
+    if first is None or not rule("leadership.newcomer").regex.match(scene.doc.low[scene.sentence.start : first.start]):
+        return []
+    office = replace(before.offices[0], start=scene.sentence.start, end=first.start, year=None)
+    return [scene.claim(office, first, "leadership.newcomer", status="elected")]
+
+
 def claims_of_units(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
-    for finder in (_in_front, _behind, _apposed_to, _apposed):
+    for finder in (_after_term, _in_front, _behind, _apposed_to, _apposed):
         if found := finder(scene, index, office):
             return found
     return []
@@ -85,10 +100,45 @@ def _with_giver(scene: OfficeScene, office: Office, chain: list[int], gap: str) 
         before = replace(office, year=office.year - 1 if office.year else None)
         given = [scene.claim(before, scene.holders[i], "leadership.hands_over", status="outgoing") for i in chain]
         return [*given, *received]
-    return [
-        *(scene.claim(office, scene.holders[i], "leadership.is") for i in chain),
-        *_replaced(scene, office),
-    ]
+    told = [scene.claim(office, scene.holders[i], "leadership.is") for i in chain]
+    return [*told, *_replaced(scene, office), *_successors(scene, office, told)]
+
+
+def _successors(scene: OfficeScene, office: Office, told: list[Claim]) -> list[Claim]:
+    """«A rời ghế Cụm trưởng, B ngồi vào thay»."""
+    right = next((h for h in scene.holders if h.start >= office.end), None)
+    if right is None or not any(claim.status == "outgoing" for claim in told):
+        return []
+    gap, behind = scene.doc.low[office.end : right.start], scene.doc.low[right.end : right.end + 60]
+    if not compiled(r"(?:\s+năm\s+\d{4})?,\s+(?:tỉnh\s+)?").fullmatch(gap) or not rule(
+        "leadership.succeeds"
+    ).regex.search(behind):
+        return []
+    new = replace(office, year=None)
+    return [scene.claim(new, right, "leadership.succeeds", status="elected")]
+
+
+def _after_term(scene: OfficeScene, _index: int, office: Office) -> list[Claim]:
+    """«Sau một năm làm Cụm trưởng, A chuyển giao trọng trách năm 2023 cho B»: A goes, B comes."""
+    right = next((i for i, h in enumerate(scene.holders) if h.start >= office.end), None)
+    if right is None or not rule("leadership.after_term").regex.search(
+        scene.doc.low[scene.sentence.start : office.start]
+    ):
+        return []
+    giver = scene.holders[right]
+    if not _THIS_YEAR.fullmatch(scene.doc.low[office.end : giver.start]):
+        return []
+    claims = [scene.claim(office, giver, "leadership.after_term", status="outgoing")]
+    for i in range(right + 1, len(scene.holders)):
+        gap = scene.doc.low[giver.end : scene.holders[i].start]
+        if rule("leadership.hands_over").regex.search(gap) and _RECEIVES.search(gap):
+            year = rule("leadership.year").regex.search(gap)
+            new = replace(office, year=int(year["year"]) if year else None)
+            chain = joined(scene.doc, scene.holders, i, 1)
+            return claims + [
+                scene.claim(new, scene.holders[c], "leadership.hands_over", status="elected") for c in chain
+            ]
+    return claims
 
 
 def _receivers(scene: OfficeScene, office: Office) -> list[Claim]:
@@ -153,8 +203,14 @@ def _apposed_to(scene: OfficeScene, _index: int, office: Office) -> list[Claim]:
     gap = scene.doc.low[left.end : office.start]
     if not rule("leadership.apposition_after").regex.match(gap):
         return []
-    elected = office.fresh or _NAMED.search(gap) or _VOTED.search(scene.doc.low[scene.sentence.start : left.start])
-    return [scene.claim(office, left, "leadership.apposition_after", status="elected" if elected else "incumbent")]
+    before = scene.doc.low[scene.sentence.start : left.start]
+    new = scene.of_new_year(office, office.year or scene.shared_year(office)) and scene.elected(office)
+    given = new and rule("leadership.elected").regex.search(before)
+    elected = office.fresh or _NAMED.search(gap) or _VOTED.search(before) or given
+    status: Status = "elected" if elected else "incumbent"
+    pair = joined(scene.doc, scene.holders, scene.holders.index(left), -1)
+    chain = pair if given and len(pair) == 2 else [scene.holders.index(left)]
+    return [scene.claim(office, scene.holders[i], "leadership.apposition_after", status=status) for i in chain]
 
 
 def _apposed(scene: OfficeScene, _index: int, office: Office) -> list[Claim]:
@@ -167,6 +223,7 @@ def _apposed(scene: OfficeScene, _index: int, office: Office) -> list[Claim]:
         return [scene.claim(office, right, "leadership.apposition_before", status="incumbent")]
     stands = rule("leadership.apposition_before").regex.match(gap) and _WORD_ENDS.search(before)
     if stands and len(gap) < LONGEST_APPOSITION:
-        status: Status = "elected" if scene.of_new_year(office) else "incumbent"
+        new = scene.of_new_year(office, office.year or scene.shared_year(office))
+        status: Status = "elected" if new else "incumbent"
         return [scene.claim(office, right, "leadership.apposition_before", status=status)]
     return []

@@ -11,7 +11,10 @@ from pipeline.rulebook import Rule, rule, rules
 
 ORDER = ("so_ket", "tong_ket", "trien_khai", "ky_ket", "phat_dong", "binh_xet")
 
-TELLING = ("meeting.told", "report.held", "report.held_of", "report.noun", "report.meet_within")
+TELLING = (
+    "meeting.told", "report.held", "report.held_of", "report.noun", "report.meet_within",
+    "report.head_holds", "report.units_meet", "report.review_of",
+)  # fmt: skip
 """Rules that find the sentence which says what meeting it was."""
 
 MOST_TELLING = 2
@@ -23,6 +26,7 @@ LAST_TELLING = 25
 NEEDS = {
     "meeting.ky_ket_done": ("giao ước", "đặt bút ký"),
     "meeting.phat_dong_done": ("phát động",),
+    "meeting.binh_xet_voted": ("phiếu", "suy tôn", "bảng điểm"),
     "meeting.binh_xet_done": ("phiếu", "bình", "chấm", "biểu quyết", "suy tôn", "kết quả", "thang"),
 }
 """A sentence without any of these cannot match; looking for them first is ten times as fast."""

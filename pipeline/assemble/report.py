@@ -22,8 +22,9 @@ EXCERPT = 2
 """Weight that is enough for an excerpt without its lead: the reporter was there, the cluster's units are told of."""
 
 MET = frozenset(
-    {"report.held", "report.held_of", "report.meet_within", "report.gathered", "report.head_holds", "report.review"}
-)
+    {"report.held", "report.held_of", "report.review_of", "report.meet_within", "report.gathered",
+     "report.head_holds", "report.review", "report.units_meet"}
+)  # fmt: skip
 SURE = MET | {"report.noun", "report.title", "report.room"}
 PRESENT = frozenset({"report.room", "report.members"})
 OWN = "report.own_meeting"

@@ -28,7 +28,7 @@ _NAME_RUN = regex.compile(
 _FOREIGN_ONSET = regex.compile(r"[KRH][bcdđgklmnpst]|[BP][lr]|Kr|Ml")
 """First letters that no Vietnamese word has: with them two syllables are a name (`Ksor Ayun`), no district."""
 _NAMED_AFTER = regex.compile(
-    r"Trường|Bệnh\s+viện|Công\s+ty|Tổng\s+[Cc]ông\s+ty|Tập\s+đoàn|HTX|Hợp\s+tác\s+xã|Trung\s+tâm|Học\s+viện|Đại\s+học|Nhà\s+máy|Xí\s+nghiệp|Trung\s+đoàn|Lữ\s+đoàn|Nông\s+trường|Lâm\s+trường|Đồn|Trạm|Công\s+đoàn"
+    r"Trường|THPT|THCS|Bệnh\s+viện|Công\s+ty|Tổng\s+[Cc]ông\s+ty|Tập\s+đoàn|HTX|Hợp\s+tác\s+xã|Trung\s+tâm|Học\s+viện|Đại\s+học|Nhà\s+máy|Xí\s+nghiệp|Trung\s+đoàn|Lữ\s+đoàn|Nông\s+trường|Lâm\s+trường|Đồn|Trạm|Công\s+đoàn"
 )
 _SHORT = regex.compile(r"\s*\([\p{Lu}][\p{Lu}\d&,. -]{1,14}\)(?=\s+[\p{L}])")
 """The short form of a name in brackets inside the longer name: `Hội đồng Thi đua - Khen thưởng (HĐTĐKT) Trung ương`."""
