@@ -79,12 +79,18 @@ def read_list(doc: Document, start: int, limit: int) -> list[Item]:
 
 def _remember(doc: Document, item: Item, state: State) -> None:
     """What a body says of the bare names behind it: they are such bodies of other places."""
-    if item.kind != "unit" or state.word == "đơn vị" or not rule("units.head").regex.match(doc.norm, item.start):
+    if (
+        item.kind != "unit"
+        or (state.word == "đơn vị" and state.unit)
+        or not rule("units.head").regex.match(doc.norm, item.start)
+    ):
         return
     branch = rule("members.branch").regex.match(expand(_tidy(doc, item.start, item.end)))
     if branch is None:
         return
     word = " ".join((branch["class"] or "").lower().split())
+    if word and state.word == "đơn vị":
+        return
     if word:
         state.unit = branch["unit"]
         state.word = word if word in _DISTRICTS else state.word

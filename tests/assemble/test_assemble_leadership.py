@@ -97,6 +97,23 @@ def leadership(body: str, lead: str = PROVINCES) -> list[Entry]:
             "Nhiệm kỳ 2021, tỉnh Sóc Trăng đảm nhiệm vai trò Cụm trưởng.",
             [("head", "Sóc Trăng", 2021, "elected")],
         ),
+        (
+            "Tỉnh Cà Mau rời ghế Cụm trưởng, tỉnh Sóc Trăng ngồi vào thay.",
+            [("head", "Cà Mau", 2020, "outgoing"), ("head", "Sóc Trăng", 2021, "elected")],
+        ),
+        (
+            "Lá cờ Cụm trưởng rời tay tỉnh Cà Mau. Người nhận là tỉnh Sóc Trăng; tỉnh Trà Vinh nhận phần Cụm phó "
+            "năm 2021.",
+            [("head", "Sóc Trăng", 2021, "elected"), ("deputy", "Trà Vinh", 2021, "elected")],
+        ),
+        (
+            "Sau một năm làm Cụm trưởng, tỉnh Cà Mau chuyển giao trọng trách năm 2021 cho tỉnh Sóc Trăng.",
+            [("head", "Cà Mau", 2020, "outgoing"), ("head", "Sóc Trăng", 2021, "elected")],
+        ),
+        (
+            "Các đại biểu nhất trí giao Sóc Trăng và Trà Vinh kế tục công việc Cụm trưởng, Cụm phó của năm 2021.",
+            [("head", "Sóc Trăng", 2021, "elected"), ("deputy", "Trà Vinh", 2021, "elected")],
+        ),
         # incumbent
         (
             "Tỉnh Cà Mau là Cụm trưởng năm 2020, tỉnh Bạc Liêu là Cụm phó năm 2020.",
