@@ -108,7 +108,7 @@ def leadership(body: str, lead: str = PROVINCES) -> list[Entry]:
         ),
         (
             "Sau một năm làm Cụm trưởng, tỉnh Cà Mau chuyển giao trọng trách năm 2021 cho tỉnh Sóc Trăng.",
-            [("head", "Cà Mau", 2020, "outgoing"), ("head", "Sóc Trăng", 2021, "elected")],
+            [("head", "Sóc Trăng", 2021, "elected"), ("head", "Cà Mau", 2020, "outgoing")],
         ),
         (
             "Các đại biểu nhất trí giao Sóc Trăng và Trà Vinh kế tục công việc Cụm trưởng, Cụm phó của năm 2021.",
