@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import pairwise
 
 import regex
 
@@ -28,6 +27,9 @@ OF_NAME, OF_CLUSTER, OF_COUNT, OF_CLASS = RULES = (
 OF_RUN = "clusters.list_of_run"
 RUN = 4
 """Provinces or bodies in a row that are a list without words that lead to it."""
+
+RUN_REACH = 90
+"""Characters within which, on the average, the next name of such a list begins."""
 
 OFFICE_REACH = 40
 """Characters behind a unit within which its office in the cluster stands."""
@@ -78,8 +80,9 @@ def _runs(doc: Document, sentence: Sentence, tags: Tags) -> list[Begin]:
         inside = [span for span in spans[first : first + MOST_STARTS] if span.start < sentence.end]
         if len(inside) < RUN or not rule(OF_RUN).regex.search(doc.low, sentence.start, sentence.end):
             continue
-        for before, span in pairwise([None, *inside]):
-            if span and not (before and _RUN_GAP.fullmatch(doc.low, before.end, span.start)):
+        for before, span, last in zip([None, *inside], inside, inside[RUN - 1 :], strict=False):
+            near = last.start - span.start < RUN * RUN_REACH
+            if near and not (before and _RUN_GAP.fullmatch(doc.low, before.end, span.start)):
                 found.append(Begin(sentence.start, sentence.end, span.start, OF_RUN, span.start))
     return found
 

@@ -17,6 +17,12 @@ TELLING = (
 )  # fmt: skip
 """Rules that find the sentence which says what meeting it was."""
 
+MEETING_WORDS = (
+    "hội nghị", "lễ", "họp", "tổng kết", "sơ kết", "ký", "kí", "gặp", "bình xét", "giao ước", "nhìn lại", "sổ",
+    "khép lại", "chấm điểm", "rà soát", "triển khai", "phát động", "buổi", "giao ban", "sơ, tổng",
+)  # fmt: skip
+"""A sentence without any of these tells of no meeting."""
+
 MOST_TELLING = 2
 """Sentences further down that are read for the purpose when the opening says nothing of the meeting."""
 
@@ -53,6 +59,8 @@ def read_story(doc: Document, clusters: list[Span]) -> Story:
 def _tells(view: View) -> bool:
     """Does the sentence say that the meeting took place, and not what was done before it or said at it?"""
     if view.future or rule("meeting.result").regex.match(view.text):
+        return False
+    if not any(word in view.text for word in MEETING_WORDS):
         return False
     return any(rule(name).regex.search(view.text) for name in TELLING)
 
