@@ -10,11 +10,11 @@ from typing import Any
 NUMBER = "#"
 """Under this all numbers stand."""
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
 
 
 class WordIndex:
-    """Offsets of each word (a run of letters) and, under `#`, of each run of digits of a lower-cased text."""
+    """Offsets of each word (a run of letters) and, under `#`, of each number of a lower-cased text."""
 
     __slots__ = ("known", "offsets")
 
