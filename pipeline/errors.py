@@ -17,6 +17,11 @@ CODES: Final[dict[str, str]] = {
     "malformed": "a line that is no JSON object, or a row that is no row",
     "columns": "a table without the columns it needs",
     "unreadable": "the file is missing or may not be read",
+    "encrypted": "a password is needed",
+    "scanned": "a PDF of pictures, without a text layer",
+    "damaged": "bytes that contradict their checksum or cannot be unpacked",
+    "refused": "an address that may not be fetched: robots.txt, not public, not http(s)",
+    "fetch": "the server did not send the page",
     "timeout": "took longer than allowed",
     "crash": "the extraction failed or its process died",
 }

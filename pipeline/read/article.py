@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.errors import ExtractionError
+from pipeline.read.columns import columns_of
 from pipeline.read.dates import iso_date
 from pipeline.read.decode import decode
 from pipeline.read.html import charset, read_html
-from pipeline.read.items import HTML_SUFFIXES, MAX_BYTES, SUFFIXES, TABLE_SUFFIXES, Item, Page, with_title
+from pipeline.read.items import MAX_BYTES, Item, Page, with_title
+
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?(?P<name>[\w.:-]+)", re.IGNORECASE)
 
 
 def read_page(item: Item, max_bytes: int = MAX_BYTES) -> Page:
@@ -35,9 +39,9 @@ def _read(item: Item, max_bytes: int) -> Page:
     if item.size > max_bytes:
         raise too_large(item.size, max_bytes)
     if item.path is not None:
-        return read_file(item.path, max_bytes)
+        return read_bytes(_file_bytes(item.path, max_bytes), item)
     if item.raw is not None:
-        return Page(decode(item.raw))
+        return read_bytes(item.raw, item)
     if item.line is not None:
         return _from_fields(_json_object(item.line))
     return _from_fields(_decoded(item.row or {}))
@@ -48,11 +52,30 @@ def too_large(size: int, max_bytes: int) -> ExtractionError:
     return ExtractionError("too_large", f"{size:,} bytes; at most {max_bytes:,} are read")
 
 
-def read_file(path: Path, max_bytes: int = MAX_BYTES) -> Page:
-    """A text or HTML file. Raises `ExtractionError`."""
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES - TABLE_SUFFIXES:
-        raise ExtractionError("unsupported", f"files of type {suffix or 'without ending'} are not read")
+def read_bytes(raw: bytes, item: Item) -> Page:
+    """The article in the bytes of a file of the item's kind. Raises `ExtractionError`."""
+    if item.kind == "html":
+        return read_html(decode(raw, charset(raw) or http_charset(item.content_type)))
+    if item.kind == "docx":
+        from pipeline.read.docx import read_docx
+
+        return read_docx(raw)
+    if item.kind == "pdf":
+        from pipeline.read.pdf import read_pdf
+
+        return read_pdf(raw)
+    if item.kind in {None, "text"}:
+        return Page(decode(raw))
+    raise ExtractionError("unsupported", f"{item.kind} is not read")
+
+
+def http_charset(content_type: str | None) -> str | None:
+    """The charset of a content type as HTTP gives it."""
+    match = _CHARSET.search(content_type or "")
+    return match["name"] if match else None
+
+
+def _file_bytes(path: Path, max_bytes: int) -> bytes:
     try:
         with path.open("rb") as file:
             raw = file.read(max_bytes + 1)
@@ -60,9 +83,7 @@ def read_file(path: Path, max_bytes: int = MAX_BYTES) -> Page:
         raise ExtractionError("unreadable", error.strerror or type(error).__name__) from error
     if len(raw) > max_bytes:
         raise too_large(path.stat().st_size, max_bytes)
-    if suffix in HTML_SUFFIXES:
-        return read_html(decode(raw, charset(raw)))
-    return Page(decode(raw))
+    return raw
 
 
 def _json_object(line: bytes) -> dict[str, str]:
@@ -78,7 +99,9 @@ def _json_object(line: bytes) -> dict[str, str]:
         raise ExtractionError("malformed", "no JSON object: too deep or a number too long") from error
     if not isinstance(data, dict):
         raise ExtractionError("malformed", f"no JSON object but {type(data).__name__}")
-    return {str(key).lower(): value for key, value in data.items() if isinstance(value, str)}
+    texts = {str(key): value for key, value in data.items() if isinstance(value, str)}
+    named = zip(columns_of(texts), texts.values(), strict=True)
+    return {name: value for name, value in named if name is not None}
 
 
 def _decoded(row: Mapping[str, bytes]) -> dict[str, str]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import codecs
+import io
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import IO
 
 from pipeline.errors import ExtractionError
+from pipeline.read.items import Openable
 
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @contextmanager
-def open_table(path: Path) -> Iterator[IO[bytes]]:
+def open_table(path: Openable) -> Iterator[IO[bytes]]:
     """The file as bytes of UTF-8 (or a legacy encoding) without byte order mark; UTF-16 is transcoded beside.
 
     Raises `ExtractionError`: `unreadable`, `encoding`, `binary`.
@@ -38,9 +39,9 @@ def open_table(path: Path) -> Iterator[IO[bytes]]:
         yield file
 
 
-def _transcode(path: Path, target: IO[bytes]) -> None:
+def _transcode(path: Openable, target: IO[bytes]) -> None:
     try:
-        with path.open(encoding="utf-16", newline="") as source:
+        with io.TextIOWrapper(path.open("rb"), encoding="utf-16", newline="") as source:
             while block := source.read(1 << 16):
                 target.write(block.encode("utf-8"))
     except UnicodeError as error:

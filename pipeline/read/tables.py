@@ -8,17 +8,14 @@ quote swallows all that follows) costs itself only: reading resumes on the line 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.errors import ExtractionError
+from pipeline.read.columns import DELIMITERS, columns_of, has_content
 from pipeline.read.decode import decode
-from pipeline.read.items import Item
+from pipeline.read.items import Item, Openable
 from pipeline.read.lines import LineReader, open_table
-
-_CONTENT = frozenset({"text", "html"})
-_COLUMNS = _CONTENT | {"url", "title", "published", "publisher", "author"}
-_DELIMITERS = (",", ";", "\t", "|")
+from pipeline.read.sniff import sniff
 
 MAX_REWINDS = 100
 """Broken rows of one file after which their lines are given up: each may mean reading the whole rest."""
@@ -33,18 +30,30 @@ class _BrokenRowError(Exception):
         self.message = message
 
 
-def table_items(path: Path, uri: str, max_bytes: int) -> Iterator[Item]:
-    """The articles of a `.jsonl` or `.csv` file in order: `FILE#n`, n from 1; broken ones as errors."""
-    read = _json_lines if path.suffix.lower() == ".jsonl" else _csv_rows
+def table_items(path: Openable, uri: str, max_bytes: int, kind: str | None = None) -> Iterator[Item]:
+    """The articles of a table in order: `FILE#n`, n from 1; broken ones as errors.
+
+    `kind` is one of `TABLES`, found out from the content unless given.
+    """
     try:
-        yield from read(path, uri, max_bytes)
+        yield from _reader(kind or sniff(path, uri))(path, uri, max_bytes)
     except ExtractionError as error:
         yield Item(uri, 0, error=(error.code, error.message))
     except OSError as error:
         yield Item(uri, 0, error=("unreadable", error.strerror or type(error).__name__))
 
 
-def _json_lines(path: Path, uri: str, max_bytes: int) -> Iterator[Item]:
+def _reader(kind: str | None) -> Callable[[Openable, str, int], Iterator[Item]]:
+    if kind == "jsonl":
+        return _json_lines
+    if kind not in {"xlsx", "parquet"}:
+        return _csv_rows
+    from pipeline.read import sheets
+
+    return sheets.xlsx_rows if kind == "xlsx" else sheets.parquet_rows
+
+
+def _json_lines(path: Openable, uri: str, max_bytes: int) -> Iterator[Item]:
     with open_table(path) as file:
         lines = LineReader(file, max_bytes)
         found = False
@@ -98,7 +107,7 @@ class _Feed:
         return line.decode("latin-1")
 
 
-def _csv_rows(path: Path, uri: str, max_bytes: int) -> Iterator[Item]:
+def _csv_rows(path: Openable, uri: str, max_bytes: int) -> Iterator[Item]:
     # The limit of the csv module is global and 128 KB; ours is the feed's.
     csv.field_size_limit(max(csv.field_size_limit(), max_bytes))
     with open_table(path) as file:
@@ -110,18 +119,18 @@ def _csv_rows(path: Path, uri: str, max_bytes: int) -> Iterator[Item]:
         yield from _rows(_Feed(lines, max_bytes), uri, delimiter, columns)
 
 
-def _heading(line: bytes) -> tuple[str, list[str]]:
+def _heading(line: bytes) -> tuple[str, Sequence[str | None]]:
     """The delimiter under which the first row names the columns, and the columns."""
     text = decode(line).strip("\r\n")
-    for delimiter in _DELIMITERS:
-        columns = [cell.strip().lower() for cell in next(csv.reader([text], delimiter=delimiter))]
-        if _CONTENT & set(columns):
+    for delimiter in DELIMITERS:
+        columns = columns_of(next(csv.reader([text], delimiter=delimiter)))
+        if has_content(columns):
             return delimiter, columns
     found = ", ".join(cell.strip() for cell in next(csv.reader([text])))[:200]
     raise ExtractionError("columns", f"row 1 (the heading) has no column text or html; it has: {found}")
 
 
-def _rows(feed: _Feed, uri: str, delimiter: str, columns: list[str]) -> Iterator[Item]:
+def _rows(feed: _Feed, uri: str, delimiter: str, columns: Sequence[str | None]) -> Iterator[Item]:
     reader = csv.reader(feed, delimiter=delimiter, strict=True)
     number, rewinds, broken = 0, 0, False
     while True:
@@ -145,7 +154,7 @@ def _rows(feed: _Feed, uri: str, delimiter: str, columns: list[str]) -> Iterator
             yield Item(f"{uri}#{number}", feed.size, row=row)
 
 
-def _fields(cells: list[str], columns: list[str], feed: _Feed) -> dict[str, bytes] | None:
+def _fields(cells: list[str], columns: Sequence[str | None], feed: _Feed) -> dict[str, bytes] | None:
     """The cells of the columns that are read; `None` for a blank line. Raises `_BrokenRowError`."""
     if all(_is_blank(cell) for cell in cells):
         return None
@@ -156,7 +165,7 @@ def _fields(cells: list[str], columns: list[str], feed: _Feed) -> dict[str, byte
         raise _BrokenRowError(code, f"{len(cells)} cells, and {len(columns)} columns in the heading")
     row: dict[str, bytes] = {}
     for name, cell in zip(columns, cells, strict=True):
-        if name in _COLUMNS:
+        if name is not None:
             row.setdefault(name, cell.encode("latin-1"))
     return row
 

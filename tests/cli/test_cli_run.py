@@ -53,7 +53,7 @@ def corpus(tmp_path: Path) -> Path:
     (folder / "t.jsonl").write_text(json.dumps({"text": MEETING}) + "\n" + json.dumps({"text": OTHER}) + "\n")
     with (folder / "u.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([("url", "text", "published"), ("u", MEETING, "19/01/2021")])
-    (folder / "x.pdf").write_bytes(b"%PDF")
+    (folder / "x.png").write_bytes(b"\x89PNG")
     return folder
 
 
@@ -75,7 +75,7 @@ def test_a_folder(corpus: Path, tmp_path: Path) -> None:
         ("u.csv#1", "meeting"),
     ]
     assert failures(out) == []
-    assert json.loads((out / "summary.json").read_text(encoding="utf-8"))["skipped"] == {".pdf": 1}
+    assert json.loads((out / "summary.json").read_text(encoding="utf-8"))["skipped"] == {".png": 1}
     assert "6  bài đã đọc (articles)" in done.stdout
     assert "4  hội nghị cụm, khối thi đua (meetings)" in done.stdout
     schema = jsonschema.Draft202012Validator(json.loads(schema_text()))

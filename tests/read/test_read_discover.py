@@ -23,11 +23,11 @@ def tree(root: Path, *names: str) -> None:
 
 
 def test_a_folder_is_read_in_sorted_order_and_the_rest_counted(tmp_path: Path) -> None:
-    tree(tmp_path, "b.txt", "a/z.HTML", "a/b/c.txt", "a.txt", "README.md", "x.PDF", "a/y.pdf", "none")
+    tree(tmp_path, "b.txt", "a/z.HTML", "a/b/c.txt", "a.txt", "README.md", "x.CSS", "a/y.css", ".none")
     tally = Tally()
     sources = find_sources([tmp_path], tally)
     assert [source.uri for source in sources] == ["a/b/c.txt", "a/z.HTML", "a.txt", "b.txt"]
-    assert tally.skipped == {".md": 1, ".pdf": 2, "(none)": 1}
+    assert tally.skipped == {".md": 1, ".css": 2, "(none)": 1}
     assert tally.total_bytes == 4 * len("nội dung".encode())
 
 
@@ -44,10 +44,10 @@ def test_the_folder_of_the_results_is_no_input(tmp_path: Path) -> None:
 
 
 def test_files_given_by_name_that_cannot_be_read(tmp_path: Path) -> None:
-    tree(tmp_path, "a.pdf")
-    found = items(find_sources([tmp_path / "a.pdf", tmp_path / "missing.txt"], Tally()))
+    tree(tmp_path, "a.css")
+    found = items(find_sources([tmp_path / "a.css", tmp_path / "missing.txt"], Tally()))
     assert [(item.uri, item.error) for item in found] == [
-        ("a.pdf", ("unsupported", "files of type .pdf are not read")),
+        ("a.css", ("unsupported", "files of type .css are not read")),
         ("missing.txt", ("unreadable", "No such file or directory")),
     ]
 
@@ -84,3 +84,27 @@ def test_a_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
     with pytest.raises(ExtractionError, match=r"^too_large: 11 bytes; at most 10 are read$"):
         read_page(item, 10)
     assert read_page(item, 11).text == "a" * 11
+
+
+def test_globs(tmp_path: Path) -> None:
+    tree(tmp_path, "in/b.txt", "in/a.txt", "in/c.html", "in/2020/d.txt", "in/2021/e.txt", "in/[1].txt")
+
+    def uris(*patterns: str) -> list[str]:
+        return [source.uri for source in find_sources([f"{tmp_path}/{pattern}" for pattern in patterns], Tally())]
+
+    assert uris("in/*.txt") == ["[1].txt", "a.txt", "b.txt"]
+    assert uris("in/20*") == ["2020/d.txt", "2021/e.txt"]
+    assert uris("in/**/*.txt") == ["2020/d.txt", "2021/e.txt", "[1].txt", "a.txt", "b.txt"]
+    assert uris("in/[1].txt") == ["[1].txt"]
+    (item,) = items(find_sources([f"{tmp_path}/in/*.pdf"], Tally()))
+    assert item.error == ("unreadable", "no file matches")
+
+
+def test_reading_goes_on_behind_any_item(tmp_path: Path) -> None:
+    tree(tmp_path, "a.txt", "c.txt")
+    (tmp_path / "b.jsonl").write_text('{"text": "1"}\n{"text": "2"}\n{"text": "3"}\n', encoding="utf-8")
+    sources = find_sources([tmp_path], Tally())
+    found = list(items(sources))
+    assert [item.uri for item in found] == ["a.txt", "b.jsonl#1", "b.jsonl#2", "b.jsonl#3", "c.txt"]
+    for done, item in enumerate(found, 1):
+        assert list(items(sources, start=item.after)) == found[done:]

@@ -1,0 +1,1 @@
+"""Polite fetching of public pages into a crawl file."""
