@@ -95,8 +95,8 @@ def _page_lines(page: Any) -> list[_Line]:
 
 
 def _without_edges(pages: list[list[_Line]]) -> list[list[_Line]]:
-    """The pages without what stands at the edge of most of them, page numbers aside."""
-    seen: Counter[str] = Counter()
+    """The pages without what stands at the same place at the edge of most of them, and without page numbers."""
+    seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
         seen.update({_key(page[index]) for index in _edges(page)})
     often = {key for key, count in seen.items() if count > max(1, len(pages) // 2)}
@@ -114,8 +114,8 @@ def _edges(page: list[_Line]) -> set[int]:
     return {*order[:EDGE_LINES], *order[-EDGE_LINES:]}
 
 
-def _key(line: _Line) -> str:
-    return _DIGITS.sub("#", line.text)
+def _key(line: _Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", line.text), round(line.y)
 
 
 def _paragraphs(pages: list[list[_Line]]) -> Iterator[str]:

@@ -123,7 +123,7 @@ def made_pdf(paragraphs: list[str], *, password: str | None = None) -> bytes:
 
 
 def test_paragraphs_of_a_pdf_over_its_pages_without_headers_and_numbers() -> None:
-    paragraphs = PARAGRAPHS * 12
+    paragraphs = [f"{text[:-1]} ({chr(97 + number)})." for number in range(12) for text in PARAGRAPHS]
     text = read_pdf(made_pdf(paragraphs)).text
     assert text.split("\n") == paragraphs
 
