@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 from collections.abc import Sequence
@@ -31,8 +32,11 @@ def parse_size(value: str) -> int:
 def check_inputs(inputs: Sequence[str]) -> None:
     """Raises `typer.BadParameter` for an input that does not exist, or for `-` given twice."""
     for value in inputs:
-        if value != "-" and not Path(value).exists():
-            raise typer.BadParameter(f"{value} does not exist", param_hint="INPUT")
+        if value == "-" or Path(value).exists() or "://" in value:
+            continue
+        if glob.has_magic(value) and next(glob.iglob(value, recursive=True), None):  # noqa: PTH207 (may be absolute)
+            continue
+        raise typer.BadParameter(f"{value} does not exist", param_hint="INPUT")
     if list(inputs).count("-") > 1:
         raise typer.BadParameter("standard input (-) can be read only once", param_hint="INPUT")
 

@@ -3,34 +3,63 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.cli.options import check_inputs, parse_size
+from pipeline.cli.resume import run_key, saved_state
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from pipeline.emit.render import Rendered
     from pipeline.emit.summary import Summary
     from pipeline.model.record import Failure
-
-SHOWN_FAILURES = 10
-"""Failures named on the screen; all are in `failures.jsonl`."""
+    from pipeline.read.discover import Source
+    from pipeline.read.items import Item, Position
 
 EXIT_OK, EXIT_FAILURES, EXIT_USAGE = 0, 1, 2
+
+
+class Dedupe(StrEnum):
+    """What is done about copies."""
+
+    REPORT = "report"
+    LINK = "link"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """How the inputs are run."""
+
+    workers: int
+    timeout: float
+    max_bytes: int
+    all_pages: bool
+    resume: bool
+    dedupe: Dedupe
 
 
 def run(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT", help="Files and folders (.txt .html .jsonl .csv); - is stdin."),
+        typer.Argument(metavar="INPUT", help="Files, folders, archives, crawls, globs, addresses; - is stdin."),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the results.")],
     workers: Annotated[int, typer.Option(min=1, metavar="N", help="Worker processes.")] = 1,
     timeout: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Limit for each document.")] = 10.0,
     max_bytes: Annotated[str, typer.Option(metavar="SIZE", help="Longest document that is read.")] = "20MB",
+    all_pages: Annotated[
+        bool, typer.Option("--all-pages", help="Read also pages of a WARC that name no cluster.")
+    ] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Keep what is done; go on where it was broken off.")] = False,
+    dedupe: Annotated[Dedupe, typer.Option(help="Copies: count them, link them too, or look for none.")] = Dedupe.REPORT,
 ) -> None:
     """Đọc các tin, bài đã lưu và ghi hồ sơ vào DIR. Read saved reports, write records and tables to DIR.
 
@@ -41,46 +70,55 @@ def run(
     check_inputs(inputs)
     if out.exists() and not out.is_dir():
         raise typer.BadParameter(f"{out} is not a folder", param_hint="--out")
-    limit = parse_size(max_bytes)
+    options = _Options(workers, timeout, parse_size(max_bytes), all_pages, resume, dedupe)
     errors = Console(stderr=True)
     started = time.monotonic()
     try:
-        summary, skipped, failures = _run(inputs, out, (workers, timeout, limit), errors)
+        summary, skipped, failures = _run(inputs, out, options, errors)
     except OSError as error:
         errors.print(f"{error.filename or out}: {error.strerror}", style="red", markup=False, highlight=False)
         raise typer.Exit(EXIT_USAGE) from error
-    _show(Console(), summary, skipped, out, time.monotonic() - started)
+    _show(Console(), summary, summary.all_skipped(skipped), out, time.monotonic() - started)
     _show_failures(errors, summary, failures)
     raise typer.Exit(EXIT_FAILURES if summary.failures else EXIT_OK)
 
 
 def _run(
-    inputs: list[str], out: Path, limits: tuple[int, float, int], console: Console
+    inputs: list[str], out: Path, options: _Options, console: Console
 ) -> tuple[Summary, dict[str, int], list[Failure]]:
-    """Does the work; returns the counts, the files skipped by ending, and the first failures."""
+    """Does the work; returns the counts, the files of folders skipped by ending, and the first failures."""
     from pipeline.cli.progress import progress
+    from pipeline.cli.written import Written
     from pipeline.emit.files import RunFiles
-    from pipeline.emit.render import render_job
     from pipeline.emit.summary import Summary
-    from pipeline.read.discover import find_sources, items
-    from pipeline.read.items import Tally
+    from pipeline.read.discover import find_sources
+    from pipeline.read.items import Position, Tally
+
+    tally = Tally()
+    sources = find_sources(inputs, tally, leave_out=out)
+    start, summary, key = Position(), None, ""
+    if options.resume:
+        key = run_key(sources, {"max_bytes": options.max_bytes, "all_pages": options.all_pages})
+        start, summary = saved_state(out, key)
+    with RunFiles(out, keep=options.resume) as files, progress(console, tally.total_bytes) as shown:
+        written = Written(files, summary or Summary(), key)
+        for item, rendered in _results(sources, start, options):
+            written.add(item, rendered)
+            shown.advance(item.size)
+        if options.dedupe is not Dedupe.OFF:
+            written.find_copies(link=options.dedupe is Dedupe.LINK)
+        files.commit(written.summary.to_dict(tally.skipped))
+    return written.summary, tally.skipped, written.failures
+
+
+def _results(sources: list[Source], start: Position, options: _Options) -> Iterator[tuple[Item, Rendered]]:
+    from pipeline.emit.render import render_job
+    from pipeline.read.discover import items
     from pipeline.workers import run_ordered
 
-    workers, timeout, limit = limits
-    tally, summary = Tally(), Summary()
-    failures: list[Failure] = []
-    sources = find_sources(inputs, tally, leave_out=out)
-    with RunFiles(out) as files:
-        results = run_ordered(items(sources, limit), render_job(limit), workers=workers, timeout=timeout)
-        with progress(console, tally.total_bytes) as shown:
-            for item, rendered in results:
-                files.add(rendered)
-                summary.add(rendered)
-                if rendered.failure is not None and len(failures) < SHOWN_FAILURES:
-                    failures.append(rendered.failure)
-                shown.advance(item.size)
-        files.commit(summary.to_dict(tally.skipped))
-    return summary, tally.skipped, failures
+    found = items(sources, options.max_bytes, relevant_only=not options.all_pages, start=start, marks=True)
+    job = render_job(options.max_bytes)
+    return run_ordered(found, job, workers=options.workers, timeout=options.timeout)
 
 
 def _show(console: Console, summary: Summary, skipped: dict[str, int], out: Path, seconds: float) -> None:
@@ -98,6 +136,10 @@ def _show(console: Console, summary: Summary, skipped: dict[str, int], out: Path
         (sum(skipped.values()), _listed("tệp bỏ qua (files skipped)", skipped)),
         (summary.warnings.total(), _listed("cảnh báo (warnings)", summary.warnings)),
     ]
+    if summary.crawl:
+        counts.append((summary.crawl.total(), _listed("bản ghi WARC (crawl records)", summary.crawl)))
+    if summary.duplicates:
+        counts.append((summary.duplicates.total(), _listed("bản sao (copies)", summary.duplicates)))
     for count, label in counts:
         table.add_row(f"{count:,}", Text(label))
     for name, label in _TABLE_LABELS.items():

@@ -9,7 +9,7 @@ from pipeline.api import process_item, warm_up
 from pipeline.emit.cells import csv_text, json_line
 from pipeline.emit.rows import table_rows
 from pipeline.model.record import Failure, Record
-from pipeline.read.items import Item
+from pipeline.read.items import MARK, Item
 from pipeline.workers import Job
 
 
@@ -23,6 +23,10 @@ class Rendered:
     rows: dict[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     failure: Failure | None = None
+
+
+NOTHING = Rendered("", {})
+"""What a mark adds."""
 
 
 def render(result: Record | Failure) -> Rendered:
@@ -46,8 +50,12 @@ def render_job(max_bytes: int) -> Job[Item, Rendered]:
 
 
 def _work(item: Item, max_bytes: int) -> Rendered:
+    if item.kind == MARK:
+        return NOTHING
     return render(process_item(item, max_bytes))
 
 
 def _lost(item: Item, code: str, message: str) -> Rendered:
+    if item.kind == MARK:
+        return NOTHING
     return render(Failure(uri=item.uri, code=code, message=message))
