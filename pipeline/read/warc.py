@@ -136,7 +136,8 @@ class _Crawl:
             begin = self.anchor
         if begin >= self.size or (begin != self.failed and is_padding(self.file, begin)):
             return None
-        end = next_record(self.file, begin if begin not in (self.failed, last) else begin + 1, gzip=self.gzip)
+        # Whatever begins here has just failed to be read.
+        end = next_record(self.file, begin + 1, gzip=self.gzip)
         return begin, self.size if end is None else end
 
     def _record(self, record: WarcRecord, place: int) -> Item | LedgerRow:
