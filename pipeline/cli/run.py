@@ -59,7 +59,9 @@ def run(
         bool, typer.Option("--all-pages", help="Read also pages of a WARC that name no cluster.")
     ] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Keep what is done; go on where it was broken off.")] = False,
-    dedupe: Annotated[Dedupe, typer.Option(help="Copies: count them, link them too, or look for none.")] = Dedupe.REPORT,
+    dedupe: Annotated[
+        Dedupe, typer.Option(help="Copies: count them, link them too, or look for none.")
+    ] = Dedupe.REPORT,
 ) -> None:
     """Đọc các tin, bài đã lưu và ghi hồ sơ vào DIR. Read saved reports, write records and tables to DIR.
 

@@ -70,7 +70,7 @@ class _Index:
 
 def sentence_hashes(text: str) -> list[int]:
     """A hash of 64 bits for each different sentence of `MIN_LENGTH` characters, folded to its letters and digits."""
-    found = {}
+    found: dict[int, None] = {}
     for sentence in _END.split(text):
         plain = " ".join(_LETTERS.findall(squeeze(sentence).casefold()))
         if len(plain) >= MIN_LENGTH:

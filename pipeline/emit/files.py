@@ -133,4 +133,3 @@ def read_checkpoint(folder: Path) -> dict[str, Any] | None:
     except FileNotFoundError:
         return None
     return saved
-

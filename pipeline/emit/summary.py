@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from pipeline.emit.columns import TABLES
@@ -44,7 +44,7 @@ class Summary:
 
     def to_state(self) -> dict[str, Any]:
         """As plain data, for a checkpoint."""
-        return asdict(self)
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @classmethod
     def from_state(cls, state: dict[str, Any]) -> Summary:

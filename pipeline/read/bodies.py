@@ -30,7 +30,8 @@ def dechunk(raw: bytes) -> bytes:
     """The chunks joined; bytes that are no chunks as they are. Raises `ExtractionError` `damaged` for a cut one."""
     if not _CHUNK.match(raw):
         return raw
-    pieces, place = [], 0
+    pieces: list[bytes] = []
+    place = 0
     while match := _CHUNK.match(raw, place):
         size = int(match["size"], 16)
         if size == 0:

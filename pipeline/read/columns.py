@@ -17,7 +17,7 @@ _NAMES: Final = {
     "html": "html|mã html|mã nguồn",
     "title": "title|headline|tiêu đề|tựa đề|tên bài|tít|đầu đề|nhan đề",
     "url": "url|link|uri|địa chỉ|đường dẫn|liên kết|đường link",
-    "published": "published|date|published at|publish date|ngày đăng|ngày|thời gian|ngày xuất bản|đăng ngày|thời gian đăng",
+    "published": "published|date|published at|publish date|ngày đăng|ngày|thời gian|ngày xuất bản|thời gian đăng",
     "publisher": "publisher|source|site|báo|nguồn|cơ quan báo chí|nơi đăng|trang tin",
     "author": "author|byline|tác giả|người viết|phóng viên|bút danh",
 }

@@ -14,7 +14,7 @@ from typing import Final
 
 from pipeline.errors import ExtractionError
 from pipeline.read.archives import open_zip, read_member
-from pipeline.read.items import MARK, MAX_BYTES, Item, Openable, Position
+from pipeline.read.items import MARK, MAX_BYTES, START, Item, Openable, Position
 from pipeline.read.sniff import ARTICLES, HEAD_BYTES, TABLES, sniff, sniff_head, suffix_of
 from pipeline.read.tables import table_items
 
@@ -31,7 +31,7 @@ class Reading:
 
 
 def expand(
-    source: Openable, uri: str, kind: str, reading: Reading, start: Position = Position(), depth: int = 0
+    source: Openable, uri: str, kind: str, reading: Reading, start: Position = START, depth: int = 0
 ) -> Iterator[Item]:
     """The articles of a table, crawl or archive, in order; what cannot be read is an item with an error.
 

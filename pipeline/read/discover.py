@@ -14,20 +14,17 @@ from pathlib import Path
 from pipeline.errors import ExtractionError
 from pipeline.read.article import too_large
 from pipeline.read.containers import Reading, expand
-from pipeline.read.items import MARK, MAX_BYTES, Item, Openable, Position, Tally
+from pipeline.read.items import MARK, MAX_BYTES, START, Item, Openable, Position, Tally
 from pipeline.read.remote import remote_files, scheme_of
 from pipeline.read.sniff import ARTICLES, article_kind, sniff, suffix_of
 
 STDIN = "-"
 """The input that means standard input, and its uri."""
 
-WEB = "web"
-"""Kind of a source that is an address to be fetched."""
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to be read (`file` is `None` for standard input and for addresses), or why it cannot be."""
+    """A file to be read (`file` is `None` for standard input), or why it cannot be."""
 
     uri: str
     file: Openable | None = None
@@ -49,8 +46,6 @@ def find_sources(inputs: Sequence[str | Path], tally: Tally, *, leave_out: Path 
         scheme = scheme_of(str(given))
         if str(given) == STDIN:
             sources.append(Source(STDIN))
-        elif scheme in {"http", "https"}:
-            sources.append(Source(str(given), kind=WEB))
         elif scheme is not None:
             sources += _remote(str(given), tally)
         elif path.is_dir():
@@ -73,7 +68,7 @@ def items(
     max_bytes: int = MAX_BYTES,
     *,
     relevant_only: bool = True,
-    start: Position = Position(),
+    start: Position = START,
     marks: bool = False,
 ) -> Iterator[Item]:
     """The articles of the sources in order: one of each file, one of each row, record or member.
@@ -97,10 +92,6 @@ def items(
 def _of_source(source: Source, reading: Reading, start: Position) -> Iterator[Item]:
     if source.error is not None:
         yield Item(source.uri, 0, error=source.error)
-    elif source.kind == WEB:
-        from pipeline.fetch.single import fetch_item
-
-        yield fetch_item(source.uri, reading.max_bytes)
     elif source.file is None:
         yield _stdin(reading.max_bytes)
     elif source.kind not in ARTICLES:
@@ -154,7 +145,7 @@ def _folder(folder_given: Path, root: Path, tally: Tally, leave_out: Path | None
 
 def _matches(pattern: str, tally: Tally, leave_out: Path | None) -> list[Source]:
     """The files that a glob matches; a folder that it matches is read whole."""
-    fixed = Path(*[part for part in _before_magic(Path(pattern).parts)])
+    fixed = Path(*_before_magic(Path(pattern).parts))
     found: list[Source] = []
     for name in glob.glob(pattern, recursive=True):  # noqa: PTH207 (a pattern may be absolute)
         path = Path(name)

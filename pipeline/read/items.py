@@ -55,6 +55,10 @@ class Position(NamedTuple):
     skip: int = 0
 
 
+START: Final = Position()
+"""The beginning of the first input."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One article to be read. Exactly one of `path`, `raw`, `line`, `row` and `error` is set.
@@ -78,7 +82,7 @@ class Item:
     content_type: str | None = None
     ledger: tuple[LedgerRow, ...] = ()
     skipped: tuple[str, ...] = ()
-    after: Position = Position()
+    after: Position = START
 
 
 @dataclass(frozen=True, slots=True)

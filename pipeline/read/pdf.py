@@ -32,7 +32,9 @@ HEADING: Final = 1.15
 MIN_LETTERS: Final = 20
 """Letters of a document that has a text layer; a scan has none, or those of a stamp."""
 
-_PAGE_NUMBER: Final = re.compile(r"(?:trang|page|tr\.?)?\s*[-–—]?\s*\d{1,4}\s*(?:[-–—/]|of|trên)?\s*(?:\d{1,4})?\s*[-–—]?", re.IGNORECASE)
+_PAGE_NUMBER: Final = re.compile(
+    r"(?:trang|page|tr\.?)?\s*[-–—]?\s*\d{1,4}\s*(?:[-–—/]|of|trên)?\s*(?:\d{1,4})?\s*[-–—]?", re.IGNORECASE
+)
 _BULLET: Final = re.compile(r"[•●▪◦*+–—-]\s")
 _DIGITS: Final = re.compile(r"\d+")
 _HYPHENS: Final = str.maketrans({"\ufffe": "-", "\x02": "-", "\u00ad": None})

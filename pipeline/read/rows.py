@@ -8,7 +8,9 @@ from typing import Final
 
 _FIGURE: Final = re.compile(r"[\d.,%/\s+-]+")
 _NUMBERING: Final = re.compile(r"(?:stt|tt|số tt|số thứ tự|no\.?)", re.IGNORECASE)
-_UNIT: Final = re.compile(r"(?P<name>.*?)\s*\((?:đơn vị(?: tính)?|đvt)?[:\s]*(?P<unit>[^()]{1,20})\)", re.IGNORECASE | re.DOTALL)
+_UNIT: Final = re.compile(
+    r"(?P<name>.*?)\s*\((?:đơn vị(?: tính)?|đvt)?[:\s]*(?P<unit>[^()]{1,20})\)", re.IGNORECASE | re.DOTALL
+)
 
 MAX_HEADING: Final = 80
 """Characters of the longest cell that names a column; longer ones are text, and their table is layout."""

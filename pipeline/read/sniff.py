@@ -48,12 +48,63 @@ _NAMED: Final = {
 }
 _TEXT_KINDS: Final = frozenset({"text", "html", "jsonl", "csv"})
 _NO_ARTICLES: Final = frozenset(
-    ".md .rst .css .js .mjs .ts .map .json .xml .rss .atom .svg .py .sh .toml .yaml .yml .ini .cfg .conf .log .lock .sql "
-    ".bat .ps1 .java .c .h .cpp .php .rtf .tex .bib .srt .vtt .ics .eml .url .lnk .gitignore .cdx .cdxj".split()
+    [
+        ".md",
+        ".rst",
+        ".css",
+        ".js",
+        ".mjs",
+        ".ts",
+        ".map",
+        ".json",
+        ".xml",
+        ".rss",
+        ".atom",
+        ".svg",
+        ".py",
+        ".sh",
+        ".toml",
+        ".yaml",
+        ".yml",
+        ".ini",
+        ".cfg",
+        ".conf",
+        ".log",
+        ".lock",
+        ".sql",
+        ".bat",
+        ".ps1",
+        ".java",
+        ".c",
+        ".h",
+        ".cpp",
+        ".php",
+        ".rtf",
+        ".tex",
+        ".bib",
+        ".srt",
+        ".vtt",
+        ".ics",
+        ".eml",
+        ".url",
+        ".lnk",
+        ".gitignore",
+        ".cdx",
+        ".cdxj",
+    ]
 )
 """Endings of text files that hold no article, unless their content shows a format that is read."""
 
-_FOREIGN: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"RIFF", b"{\\rtf", b"\x7fELF")
+_FOREIGN: Final = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\xd0\xcf\x11\xe0",
+    b"RIFF",
+    b"{\\rtf",
+    b"\x7fELF",
+)
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -62,7 +113,8 @@ _MARKS: Final = (
 )
 _PROLOGUE = r"(?:\s|<\?xml[^>]*>|<!--.*?(?:-->|\Z)|<!\[[^>]*>)*"
 _HTML = re.compile(
-    _PROLOGUE + r"<(?:!doctype\s+html|(?:html|head|body|meta|title|link|base|article|main|section|div|table|h[1-6]|p)[\s>/])",
+    _PROLOGUE
+    + r"<(?:!doctype\s+html|(?:html|head|body|meta|title|link|base|article|main|section|div|table|h[1-6]|p)[\s>/])",
     re.IGNORECASE | re.DOTALL,
 )
 _MHTML = re.compile(r"(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?mime-version:\s*1\.0", re.IGNORECASE)
@@ -73,7 +125,7 @@ def sniff(source: Openable, name: str) -> str | None:
     """One of `KINDS`; `None` for a format that is not read. Raises `OSError`."""
     with source.open("rb") as file:
         head = file.read(HEAD_BYTES)
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(source)
     return sniff_head(head, name)
 

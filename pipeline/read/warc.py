@@ -7,29 +7,37 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from pipeline.errors import ExtractionError
-from pipeline.read.bodies import decode_body, dechunk
+from pipeline.read.bodies import dechunk, decode_body
 from pipeline.read.containers import Reading
-from pipeline.read.items import MARK, Item, LedgerRow, Openable, Position
+from pipeline.read.items import MARK, START, Item, LedgerRow, Openable, Position
 from pipeline.read.relevance import is_relevant
 from pipeline.read.sniff import HEAD_BYTES, sniff_head
 from pipeline.read.warc_repair import is_gzip, is_padding, next_record, record_end, starts_member
 
 if TYPE_CHECKING:
-    from fastwarc.warc import WarcRecord
+    from fastwarc.warc import HeaderMap, WarcRecord
 
 MARK_ROWS: Final = 512
 """Records passed over in a row after which the ledger is written and reading may be resumed."""
 
+_KINDS: Final = {4: "html", 8: "html", 128: "text"}
+"""Kind of the article by fastwarc's number of the record type: response, resource, conversion."""
+
+_PLAIN: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[!?a-zA-Z]")
+"""A body that was not encoded, whatever its headers say; asking for them takes longer than this look."""
+
+_ALGORITHMS: Final = frozenset({"sha1", "sha256", "sha512", "md5"})
 _PAGES: Final = ("text/html", "application/xhtml")
 _UNSURE: Final = ("", "text/plain", "application/octet-stream", "unknown")
 
 
-def warc_items(source: Openable, uri: str, reading: Reading, start: Position = Position()) -> Iterator[Item]:
+def warc_items(source: Openable, uri: str, reading: Reading, start: Position = START) -> Iterator[Item]:
     """The pages of a crawl in order. `start`: the `after` of the last item that was done. Raises `OSError`."""
     with source.open("rb") as file:
         crawl = _Crawl(file, uri, reading, start)
@@ -45,14 +53,6 @@ def warc_items(source: Openable, uri: str, reading: Reading, start: Position = P
                 passed = []
         if passed:
             yield Item(uri, 0, kind=MARK, ledger=tuple(passed), after=crawl.after())
-
-
-class _Passed(Exception):
-    """A record that is no article of ours: the outcome for the ledger."""
-
-    def __init__(self, outcome: str) -> None:
-        super().__init__(outcome)
-        self.outcome = outcome
 
 
 class _Crawl:
@@ -144,74 +144,85 @@ class _Crawl:
         """The record as an item, or as the row of one passed over. Raises `OSError` where the file is damaged."""
         headers = record.headers
         url = (headers.get("WARC-Target-URI") or "").strip("<>")
-        digest = headers.get("WARC-Payload-Digest") or headers.get("WARC-Block-Digest") or ""
-        row = LedgerRow(self.uri, place, digest, url, "")
-        uri = url or f"{self.uri}#{place}"
+        payload = headers.get("WARC-Payload-Digest")
+        digest = payload or headers.get("WARC-Block-Digest") or ""
         try:
-            body, kind, content_type = self._body(record)
-        except _Passed as passed:
-            return row._replace(outcome=passed.outcome)
+            found = self._page(record, payload, "" if payload else digest)
         except ExtractionError as error:
-            return Item(uri, 0, error=(error.code, error.message), ledger=(row,), after=self.after())
-        if not digest:
-            row = row._replace(digest="sha1:" + base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode())
+            row = LedgerRow(self.uri, place, digest, url, "")
+            return Item(
+                url or f"{self.uri}#{place}", 0, error=(error.code, error.message), ledger=(row,), after=self.after()
+            )
+        if isinstance(found, str):
+            return LedgerRow(self.uri, place, digest, url, found)
+        body, kind, content_type = found
+        row = LedgerRow(self.uri, place, digest or _digest(body), url, "")
         return Item(
-            uri, len(body), raw=body, kind=kind, url=url or None, content_type=content_type, ledger=(row,), after=self.after()
+            url or f"{self.uri}#{place}",
+            len(body),
+            raw=body,
+            kind=kind,
+            url=url or None,
+            content_type=content_type,
+            ledger=(row,),
+            after=self.after(),
         )
 
-    def _body(self, record: WarcRecord) -> tuple[bytes, str, str | None]:
-        """Body, kind and content type of a page. Raises `_Passed`, `ExtractionError`, `OSError`."""
-        kind = (record.headers.get("WARC-Type") or "unknown").lower()
-        if kind not in {"response", "resource", "conversion"}:
-            raise _Passed(kind)
+    def _page(self, record: WarcRecord, payload: str | None, block: str) -> tuple[bytes, str, str | None] | str:
+        """Body, kind and content type of a page, or the outcome of a record that is none we look for.
+
+        `payload` and `block` are its digests. Raises `ExtractionError`, `OSError`.
+        """
+        kind = _KINDS.get(int(record.record_type))
+        if kind is None:
+            return (record.headers.get("WARC-Type") or "unknown").lower()
         limit = self.reading.max_bytes
-        content_type, transfer, coding = record.headers.get("Content-Type"), None, None
-        block_checked = self._block_checked(record)
-        if record.is_http and kind == "response":
+        # The digest of the block covers the headers that are parsed next.
+        block_holds = not _is_known(block) or record.content_length > limit or record.verify_block_digest()
+        http: HeaderMap | None = None
+        if kind == "html" and record.is_http:
             record.parse_http(strict_mode=False)
             http = record.http_headers
             status = http.status_code or 0
             if status != 200:
-                raise _Passed("redirect" if 300 <= status < 400 else "error_status")
-            content_type, transfer, coding = http.get("Content-Type"), http.get("Transfer-Encoding"), http.get("Content-Encoding")
-        media = (content_type or "").split(";")[0].strip().lower()
-        if not (media.startswith(_PAGES) or media in _UNSURE):
-            raise _Passed("not_html")
+                return "redirect" if 300 <= status < 400 else "error_status"
+        content_type = (record.headers if http is None else http).get("Content-Type")
+        media = (content_type or "").partition(";")[0].strip().lower()
+        if not media.startswith(_PAGES) and media not in _UNSURE:
+            return "not_html"
         if record.content_length > limit:
             raise ExtractionError("too_large", f"{record.content_length:,} bytes; at most {limit:,} are read")
-        body = self._verified(record, transfer, coding, block_checked)
-        shape = "text" if kind == "conversion" else "html"
-        if not media.startswith(_PAGES) and kind != "conversion" and sniff_head(body[:HEAD_BYTES], "") != "html":
-            raise _Passed("not_html")
+        body = self._verified(record, http, payload, block_holds)
+        if not media.startswith(_PAGES) and kind == "html" and sniff_head(body[:HEAD_BYTES], "") != "html":
+            return "not_html"
         if self.reading.relevant_only and not is_relevant(body):
-            raise _Passed("irrelevant")
-        return body, shape, content_type
+            return "irrelevant"
+        return body, kind, content_type
 
-    def _block_checked(self, record: WarcRecord) -> bool | None:
-        """Whether the digest of the block holds; `None` where the payload has one of its own, which is cheaper."""
-        headers = record.headers
-        if headers.get("WARC-Payload-Digest") or not _is_known(headers.get("WARC-Block-Digest")):
-            return None
-        return record.content_length > self.reading.max_bytes or record.verify_block_digest()
-
-    def _verified(self, record: WarcRecord, transfer: str | None, coding: str | None, block: bool | None) -> bytes:
+    def _verified(self, record: WarcRecord, http: HeaderMap | None, payload: str | None, block_holds: bool) -> bytes:
         """The decoded body of a record whose digest holds."""
-        digest = record.headers.get("WARC-Payload-Digest")
-        holds = record.verify_payload_digest() if block is None and _is_known(digest) else block
+        holds = record.verify_payload_digest() if _is_known(payload) else block_holds
         expected = record.content_length
         raw = record.reader.read()
         if len(raw) < expected:
             raise ExtractionError("truncated", f"{len(raw):,} of {expected:,} bytes")
-        body = decode_body(raw, transfer, coding, self.reading.max_bytes)
+        body = raw
+        if http is not None and not _PLAIN.match(raw):
+            body = decode_body(raw, http.get("Transfer-Encoding"), http.get("Content-Encoding"), self.reading.max_bytes)
         # Crawlers disagree on whether chunks and compression belong to the payload.
-        if holds is False and not any(_matches(digest, found) for found in (dechunk(raw), body)):
+        if not holds and not any(_matches(payload, found) for found in (dechunk(raw), body)):
             raise ExtractionError("damaged", "the digest does not fit the page")
         return body
 
 
+def _digest(body: bytes) -> str:
+    return "sha1:" + base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode()
+
+
 def _is_known(digest: str | None) -> bool:
-    name, mark, _ = (digest or "").partition(":")
-    return bool(mark) and name.lower().replace("-", "") in {"sha1", "sha256", "sha512", "md5"}
+    if not digest:
+        return False
+    return digest.partition(":")[0].lower().replace("-", "") in _ALGORITHMS
 
 
 def _matches(digest: str | None, body: bytes) -> bool:
@@ -219,4 +230,7 @@ def _matches(digest: str | None, body: bytes) -> bool:
     if not _is_known(digest):
         return False
     found: Any = hashlib.new(name.lower().replace("-", ""), body, usedforsecurity=False)
-    return value.rstrip("=").lower() in {found.hexdigest(), base64.b32encode(found.digest()).decode().rstrip("=").lower()}
+    return value.rstrip("=").lower() in {
+        found.hexdigest(),
+        base64.b32encode(found.digest()).decode().rstrip("=").lower(),
+    }

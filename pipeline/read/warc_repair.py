@@ -16,9 +16,12 @@ _OVERLAP: Final = 64
 
 
 def is_gzip(file: IO[bytes]) -> bool:
-    """Whether the members of the file are compressed."""
+    """Whether the members of the file are compressed. A damaged start does not decide."""
     file.seek(0)
-    return file.read(2) == _GZIP[:2]
+    head = file.read(5)
+    if head == b"WARC/":
+        return False
+    return head.startswith(_GZIP[:2]) or next_record(file, 0, gzip=True) is not None
 
 
 def starts_member(file: IO[bytes], offset: int) -> bool:
@@ -88,7 +91,8 @@ def record_end(file: IO[bytes], offset: int, *, gzip: bool) -> int | None:
 def _member_end(file: IO[bytes], offset: int) -> int | None:
     stream, place = zlib.decompressobj(31), offset
     try:
-        while block := file.read(_BLOCK):
+        # Members are short; the rest of a large block would be copied for nothing.
+        while block := file.read(_MAX_HEADER):
             place += len(block)
             data = block
             while data and not stream.eof:

@@ -23,7 +23,8 @@ FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf")
 
 
 def docx(body: str, *, prologue: str = "") -> bytes:
-    xml = f'<?xml version="1.0" encoding="UTF-8"?>{prologue}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+    document = f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+    xml = f'<?xml version="1.0" encoding="UTF-8"?>{prologue}{document}'
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", xml)
@@ -100,13 +101,13 @@ def test_broken_documents() -> None:
 PARAGRAPHS = [
     "Sáng 18/1/2021, tại tỉnh Cà Mau, Cụm thi đua các tỉnh Tây Nam Bộ tổ chức Hội nghị tổng kết công tác thi đua, khen "
     "thưởng năm 2020 và triển khai phương hướng, nhiệm vụ năm 2021.",
-    "Đồng chí Trần Văn Hiện, Phó Chủ tịch Ủy ban nhân dân tỉnh Cà Mau, Cụm trưởng Cụm thi đua năm 2020, chủ trì Hội nghị.",
-    "Năm 2020, tốc độ tăng trưởng kinh tế (GRDP) của tỉnh Bạc Liêu đạt 8,2%; thu ngân sách vượt 7,9% dự toán, bằng 112% "
-    "so với cùng kỳ năm trước, đứng thứ hai trong các tỉnh của Cụm.",
+    "Đồng chí Trần Văn Hiện, Phó Chủ tịch Ủy ban nhân dân tỉnh Cà Mau, Cụm trưởng Cụm thi đua năm 2020, chủ trì.",
+    "Năm 2020, tốc độ tăng trưởng kinh tế (GRDP) của tỉnh Bạc Liêu đạt 8,2%; thu ngân sách vượt 7,9% dự toán, bằng "
+    "112% so với cùng kỳ năm trước, đứng thứ hai trong các tỉnh của Cụm.",
 ]
 
 
-def made_pdf(paragraphs: list[str], *, password: str | None = None) -> bytes:
+def made_pdf(paragraphs: list[str], *, lock: str | None = None) -> bytes:
     pdfmetrics.registerFont(TTFont("Serif", str(FONT)))
     style = ParagraphStyle("b", fontName="Serif", fontSize=11, leading=15, alignment=4, spaceAfter=8)
 
@@ -116,7 +117,7 @@ def made_pdf(paragraphs: list[str], *, password: str | None = None) -> bytes:
         canvas.drawCentredString(300, 30, f"Trang {made.page}")
 
     buffer = io.BytesIO()
-    made = BaseDocTemplate(buffer, pagesize=(595, 842), encrypt=password)
+    made = BaseDocTemplate(buffer, pagesize=(595, 842), encrypt=lock)
     made.addPageTemplates(PageTemplate(frames=[Frame(70, 60, 455, 720)], onPage=edges))
     made.build([Paragraph(text, style) for text in paragraphs])
     return buffer.getvalue()
@@ -134,5 +135,5 @@ def test_pdfs_without_text() -> None:
     canvas.rect(100, 100, 300, 300, fill=1)
     canvas.save()
     assert code(read_pdf, buffer.getvalue()) == "scanned"
-    assert code(read_pdf, made_pdf(PARAGRAPHS, password="x")) == "encrypted"
+    assert code(read_pdf, made_pdf(PARAGRAPHS, lock="x")) == "encrypted"
     assert code(read_pdf, b"%PDF-1.7\nnothing") == "malformed"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.read.discover import find_sources, items
 from pipeline.read.article import read_page
+from pipeline.read.discover import find_sources, items
 from pipeline.read.items import InMemory, Tally
 from pipeline.read.sniff import article_kind, sniff, suffix_of
 
@@ -35,7 +35,11 @@ def archive(*names: str) -> bytes:
         (PAGE.decode().encode("utf-16"), "a.bin", "html"),
         (b"\xef\xbb\xbf  <?xml version='1.0'?><!-- x --><html xmlns='x'>", "a", "html"),
         (b"<div class='a'><p>x</p></div>", "a", "html"),
-        (b"From: <Saved>\r\nSubject: x\r\n y\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n", "a", "mhtml"),
+        (
+            b"From: <Saved>\r\nSubject: x\r\n y\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n",
+            "a",
+            "mhtml",
+        ),
         (b"MIME-Version: 1.0\r\n", "a.mht", "mhtml"),
         (b"%PDF-1.7\n", "a.txt", "pdf"),
         (b"junk\r\n%PDF-1.4", "a", "pdf"),
@@ -78,7 +82,14 @@ def test_kinds(raw: bytes, name: str, kind: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("name", "suffix"),
-    [("A.TXT", ".txt"), ("a.warc.gz", ".warc.gz"), ("a.tar.gz", ".gz"), ("none", ""), (".profile", ""), ("d.x/none", "")],
+    [
+        ("A.TXT", ".txt"),
+        ("a.warc.gz", ".warc.gz"),
+        ("a.tar.gz", ".gz"),
+        ("none", ""),
+        (".profile", ""),
+        ("d.x/none", ""),
+    ],
 )
 def test_endings(name: str, suffix: str) -> None:
     assert suffix_of(name) == suffix

@@ -1,1 +1,0 @@
-"""Polite fetching of public pages into a crawl file."""
