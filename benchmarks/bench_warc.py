@@ -35,8 +35,8 @@ from pipeline.read.warc import warc_items
 CORPUS = Path(__file__).parents[1] / "corpus"
 REPORT = (
     "Sáng {day}/1/2021, tại tỉnh Cà Mau, Cụm thi đua các tỉnh Tây Nam Bộ tổ chức Hội nghị tổng kết công tác thi đua, "
-    "khen thưởng năm 2020. Đồng chí Trần Văn Hiện, Phó Chủ tịch UBND tỉnh Cà Mau, Cụm trưởng, chủ trì. Năm 2020, tốc độ "
-    "tăng trưởng kinh tế (GRDP) của tỉnh Bạc Liêu đạt {figure}%."
+    "khen thưởng năm 2020. Đồng chí Trần Văn Hiện, Phó Chủ tịch UBND tỉnh Cà Mau, Cụm trưởng, chủ trì. Năm 2020, "
+    "tốc độ tăng trưởng kinh tế (GRDP) của tỉnh Bạc Liêu đạt {figure}%."
 )
 MENU = '<li class="menu-item-{0:x}"><a href="/tin-tuc/{1:x}-{0}.html" title="{2}">{2}</a><span>{0}</span></li>\n'
 
@@ -167,9 +167,8 @@ def compare(count: int, rounds: int) -> None:
         print(f"outcomes: {dict(sorted(outcomes.items()))}" if isinstance(outcomes, Counter) else "")
         for name, values in seconds.items():
             print(f"{name:9} {count / statistics.median(values):9,.0f} records/s")
-        print(
-            f"ratio     {statistics.median(seconds['fastwarc']) / statistics.median(seconds['kyyeu']):.2f} (at least 0.60)"
-        )
+        ratio = statistics.median(seconds["fastwarc"]) / statistics.median(seconds["kyyeu"])
+        print(f"ratio     {ratio:.2f} (at least 0.60)")
         print(f"memory    {small:.0f} MB after {count // 5:,} records, {peak_mb():.0f} MB after all")
 
 

@@ -1,8 +1,8 @@
 """Does a page speak of an emulation cluster? Asked of its bytes, before anything is decoded or parsed.
 
 Looked for is «cụm», «khối» or «khu vực» beside «thi đua» in every way in which Vietnamese has been written on the web.
-The blank between the words may be any blank or a tag. A page that passes in error costs its extraction, one that is stopped in
-error is lost: in doubt it passes.
+The blank between the words may be any blank or a tag. A page that passes in error costs its extraction, one that is
+stopped in error is lost: in doubt it passes.
 """
 
 from __future__ import annotations

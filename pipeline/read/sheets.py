@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Final
 
 from pipeline.errors import ExtractionError
@@ -66,7 +66,10 @@ def _row(columns: Sequence[str | None], cells: Iterable[object]) -> dict[str, by
 def _text(cell: object) -> str:
     if cell is None:
         return ""
-    if isinstance(cell, datetime | date):
+    if isinstance(cell, datetime):
+        # Spreadsheets give days as midnights.
+        return (cell.date() if cell.time() == time.min else cell).isoformat()
+    if isinstance(cell, date):
         return cell.isoformat()
     return str(cell)
 

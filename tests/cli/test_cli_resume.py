@@ -76,7 +76,7 @@ def test_a_run_goes_on_where_it_was_broken_off(crawl: Path, tmp_path: Path, monk
     expected = snapshot(whole)
     summary = json.loads(expected["summary.json"])
     assert summary["crawl"] == {"damaged": 1, "irrelevant": 6, "meeting": 5}
-    assert summary["failures"] == {"damaged": 1, "malformed": 1}
+    assert summary["failures"] == {"damaged": 1, "truncated": 1}
     assert [json.loads(line)["offset"] for line in expected["ledger.jsonl"].splitlines()] == sorted(
         json.loads(line)["offset"] for line in expected["ledger.jsonl"].splitlines()
     )

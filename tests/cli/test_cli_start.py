@@ -11,7 +11,15 @@ from cli_reports import kyyeu
 
 import pipeline
 
-HEAVY = {"spacy", "pandas", "numpy", "underthesea", "pebble", "lxml", "dateparser"}
+HEAVY = {"spacy", "pandas", "numpy", "underthesea", "pebble", "lxml", "dateparser"} | {
+    "fastwarc",
+    "brotli",
+    "openpyxl",
+    "pypdfium2",
+    "pyarrow",
+    "fsspec",
+    "httpx",
+}
 
 
 @pytest.mark.parametrize("module", ["pipeline", "pipeline.cli.main", "pipeline.api"])

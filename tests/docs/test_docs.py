@@ -24,7 +24,13 @@ from pipeline.model.record import Record, Sourced
 from pipeline.rulebook import patterns_dir
 
 ROOT = Path(__file__).parents[2]
-USAGE, RECORD, PATTERNS, GOLD = (ROOT / "docs" / f"{name}.md" for name in ("usage", "record", "patterns", "gold"))
+sys.path.insert(0, str(ROOT / "tests" / "read"))
+
+from crawls import packed, record  # noqa: E402 (beside the tests of the reader)
+
+USAGE, RECORD, PATTERNS, GOLD, CRAWLING = (
+    ROOT / "docs" / f"{name}.md" for name in ("usage", "record", "patterns", "gold", "crawling")
+)
 BLOCK = re.compile(r"^```(?P<language>\w+) ?(?P<name>[\w.]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 REPORT = """Cụm thi đua các tỉnh Bắc Trung Bộ tổng kết công tác năm 2020
@@ -62,6 +68,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("gold", "gold-an", "gold-binh"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "a.json").write_text(json.dumps({"id": "a", "gold": ANNOTATED}), encoding="utf-8")
+    (tmp_path / "crawl.warc.gz").write_bytes(packed(record(1)))
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -89,7 +96,7 @@ def test_python_examples(path: Path) -> None:
 
 
 @pytest.mark.usefixtures("place")
-@pytest.mark.parametrize("path", [USAGE, PATTERNS, GOLD], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [USAGE, PATTERNS, GOLD, CRAWLING], ids=lambda path: path.name)
 def test_commands(path: Path) -> None:
     lines = [line for _, body in blocks(path, "console") for line in body.splitlines()]
     assert lines
