@@ -19,7 +19,7 @@ from pipeline.check.fields import DETAILS, FIELDS
 from pipeline.check.outputs import write_all
 from pipeline.check.score import score, total
 from pipeline.check.sources import GATE, Extract, Only, Pair, extracted, read_toml
-from pipeline.read.items import SUFFIXES
+from pipeline.read.sniff import sniff
 
 HEAD = "# Floors of F1 in per cent, written by `kyyeu gate --update`; see docs/check.md.\n"
 KEYS = {"held_out": bool, "documents": int, "corpus": str, "gold": str, "floors": dict, "regressions": list}
@@ -79,7 +79,7 @@ def measured(pair: Pair, extract: Extract) -> Gate:
     documents = list(extracted([pair], extract, Only()))
     outcomes = score(FIELDS + DETAILS, documents)
     counts = {field.name: total(o.counts for o in outcomes if o.field == field.name) for field in FIELDS + DETAILS}
-    articles = (path for path in pair.corpus.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
+    articles = (path for path in pair.corpus.rglob("*") if path.is_file() and sniff(path, path.name))
     return Gate(
         pair.split,
         len(documents),

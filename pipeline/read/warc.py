@@ -143,7 +143,9 @@ class _Crawl:
     def _record(self, record: WarcRecord, place: int) -> Item | LedgerRow:
         """The record as an item, or as the row of one passed over. Raises `OSError` where the file is damaged."""
         headers = record.headers
-        url = (headers.get("WARC-Target-URI") or "").strip("<>")
+        url = headers.get("WARC-Target-URI") or ""
+        if url.startswith("<"):
+            url = url.strip("<>")
         payload = headers.get("WARC-Payload-Digest")
         digest = payload or headers.get("WARC-Block-Digest") or ""
         try:
@@ -187,13 +189,16 @@ class _Crawl:
             if status != 200:
                 return "redirect" if 300 <= status < 400 else "error_status"
         content_type = (record.headers if http is None else http).get("Content-Type")
-        media = (content_type or "").partition(";")[0].strip().lower()
-        if not media.startswith(_PAGES) and media not in _UNSURE:
-            return "not_html"
+        sure = content_type is not None and content_type.startswith("text/html")
+        if not sure:
+            media = (content_type or "").partition(";")[0].strip().lower()
+            sure = media.startswith(_PAGES)
+            if not sure and media not in _UNSURE:
+                return "not_html"
         if record.content_length > limit:
             raise ExtractionError("too_large", f"{record.content_length:,} bytes; at most {limit:,} are read")
         body = self._verified(record, http, payload, block_holds)
-        if not media.startswith(_PAGES) and kind == "html" and sniff_head(body[:HEAD_BYTES], "") != "html":
+        if not sure and kind == "html" and sniff_head(body[:HEAD_BYTES], "") != "html":
             return "not_html"
         if self.reading.relevant_only and not is_relevant(body):
             return "irrelevant"
@@ -222,7 +227,7 @@ def _digest(body: bytes) -> str:
 def _is_known(digest: str | None) -> bool:
     if not digest:
         return False
-    return digest.partition(":")[0].lower().replace("-", "") in _ALGORITHMS
+    return digest.startswith("sha1:") or digest.partition(":")[0].lower().replace("-", "") in _ALGORITHMS
 
 
 def _matches(digest: str | None, body: bytes) -> bool:
