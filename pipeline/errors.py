@@ -20,6 +20,8 @@ CODES: Final[dict[str, str]] = {
     "encrypted": "a password is needed",
     "scanned": "a PDF of pictures, without a text layer",
     "damaged": "bytes that contradict their checksum or cannot be unpacked",
+    "refused": "an address that is not fetched: not public, not http(s), or forbidden by robots.txt",
+    "fetch": "the server did not send the page",
     "timeout": "took longer than allowed",
     "crash": "the extraction failed or its process died",
 }

@@ -12,6 +12,7 @@ import typer
 
 from pipeline.cli.check import check
 from pipeline.cli.explain import explain
+from pipeline.cli.fetch import fetch
 from pipeline.cli.gate import gate
 from pipeline.cli.gold import app as gold
 from pipeline.cli.patterns import app as patterns
@@ -27,6 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("run")(run)
+app.command("fetch")(fetch)
 app.command("explain")(explain)
 app.add_typer(patterns, name="patterns")
 app.command("check")(check)

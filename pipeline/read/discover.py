@@ -6,7 +6,7 @@ import glob
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -21,10 +21,13 @@ from pipeline.read.sniff import ARTICLES, article_kind, sniff, suffix_of
 STDIN = "-"
 """The input that means standard input, and its uri."""
 
+WEB = "web"
+"""Kind of a source that is an address of the web."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to be read (`file` is `None` for standard input), or why it cannot be."""
+    """A file to be read (`file` is `None` for standard input and the web), or why it cannot be."""
 
     uri: str
     file: Openable | None = None
@@ -46,6 +49,8 @@ def find_sources(inputs: Sequence[str | Path], tally: Tally, *, leave_out: Path 
         scheme = scheme_of(str(given))
         if str(given) == STDIN:
             sources.append(Source(STDIN))
+        elif scheme in {"http", "https"}:
+            sources.append(Source(str(given), kind=WEB))
         elif scheme is not None:
             sources += _remote(str(given), tally)
         elif path.is_dir():
@@ -70,18 +75,23 @@ def items(
     relevant_only: bool = True,
     start: Position = START,
     marks: bool = False,
+    fetch: Callable[[str], Item] | None = None,
 ) -> Iterator[Item]:
     """The articles of the sources in order: one of each file, one of each row, record or member.
 
     Pages of a crawl that name no cluster are passed over if `relevant_only`. `start` is the `after` of the last
     item that was done. With `marks` there are items of kind `mark` as well, for what has no article behind it.
+    `fetch` gets the page of an address.
     """
     reading = Reading(max_bytes, relevant_only)
     for index, source in enumerate(sources[start.source :], start.source):
         begin = start if index == start.source else Position(index)
         offset, done = begin.offset, begin.skip
         # A crawl is entered at the offset; any other source is read again as far as it was done.
-        found = _of_source(source, reading, begin)
+        if source.kind == WEB and fetch is not None and not done:
+            found: Iterator[Item] = iter([fetch(source.uri)])
+        else:
+            found = _of_source(source, reading, begin)
         for item in found if source.kind == "warc" else islice(found, done, None):
             done += 1
             after = item.after if source.kind == "warc" else Position(0, offset, done)
@@ -92,6 +102,8 @@ def items(
 def _of_source(source: Source, reading: Reading, start: Position) -> Iterator[Item]:
     if source.error is not None:
         yield Item(source.uri, 0, error=source.error)
+    elif source.kind == WEB:
+        yield Item(source.uri, 0, error=("unsupported", "an address of the web: kyyeu run and kyyeu fetch get it"))
     elif source.file is None:
         yield _stdin(reading.max_bytes)
     elif source.kind not in ARTICLES:

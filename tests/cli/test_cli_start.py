@@ -18,7 +18,8 @@ HEAVY = {"spacy", "pandas", "numpy", "underthesea", "pebble", "lxml", "dateparse
     "pypdfium2",
     "pyarrow",
     "fsspec",
-    "httpx",
+    "httpcore",
+    "protego",
 }
 
 

@@ -1,0 +1,1 @@
+"""Polite fetching of public pages: one request at a time for each host, robots.txt obeyed, stored as WARC."""
