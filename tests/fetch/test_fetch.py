@@ -157,7 +157,7 @@ def test_a_bomb_is_stored_packed_and_refused_by_the_reader(fetcher: Fetcher, ser
     assert path.stat().st_size < 100_000
     errors = [item.error for item in warc_items(path, "c", Reading(max_bytes=1_000_000)) if item.error]
     assert [error[0] for error in errors] == ["too_large"]
-    with pytest.raises(ExtractionError, match="^too_large"):
+    with pytest.raises(ExtractionError, match=r"^too_large"):
         unpacked(fetcher.page(f"{server.root}/bomb"), 1_000_000)
 
 
