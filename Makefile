@@ -9,7 +9,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test mutants lock clean
+.PHONY: run test fuzz-warc mutants lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run
@@ -40,6 +40,10 @@ $(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
 $(VENV)/.test: requirements-dev.lock $(VENV)/.run
 	$(PIP) install --require-hashes -r requirements-dev.lock
 	touch $@
+
+# Crawl files broken at random for ten minutes; what breaks is kept in tests/data/damaged/ and replayed by the tests.
+fuzz-warc: $(VENV)/.test
+	PYTHONPATH=tests/read:. $(BIN)/python tests/read/fuzz_warc.py --minutes 10
 
 # After a change of dependencies in pyproject.toml. Run it under Python 3.11, the oldest that is supported.
 COMPILE := $(VENV)-lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass
-from typing import IO, Any, Final, Literal, cast
+from typing import IO, Any, Final, Literal
 
 from pipeline.errors import ExtractionError
 
 _ADDRESS: Final = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]+)://\S+", re.IGNORECASE)
+_BUFFER: Final = 1 << 16
 _EXTRAS: Final = {"s3": "s3", "s3a": "s3", "hdfs": "hdfs"}
 
 
@@ -27,7 +29,8 @@ class RemoteFile:
 
     def open(self, mode: Literal["rb"]) -> IO[bytes]:
         """A stream that seeks. Raises `OSError`."""
-        return cast("IO[bytes]", self.system.open(self.name, mode))
+        # The files of fsspec have no `readline` with a limit.
+        return io.BufferedReader(self.system.open(self.name, mode), _BUFFER)
 
 
 def remote_files(address: str) -> list[tuple[str, int, RemoteFile]]:

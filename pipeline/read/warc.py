@@ -106,8 +106,8 @@ class _Crawl:
             if place != self.anchor and not single:
                 self.anchor, self.count = place, 0
             self.count += 1
-            if left:
-                left -= 1
+            left -= 1
+            if left > 0:
                 continue
             try:
                 found = self._record(record, place)
@@ -115,7 +115,9 @@ class _Crawl:
                 self.failed = place
                 return
             self.complete = not (isinstance(found, Item) and found.error and found.error[0] == "truncated")
-            yield found
+            # The last of those that were done is read again: the end of the file may depend on it.
+            if left < 0:
+                yield found
 
     def _begins(self, place: int) -> bool:
         back = self.file.tell()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import random
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import brotli
+import fuzz_warc
 import pytest
 from crawls import PAGE, digest, packed, record
 from hypothesis import given
@@ -247,3 +249,14 @@ def test_decoding_any_bytes_gives_bytes_or_a_coded_failure(
     except ExtractionError as error:
         code = error.code
     assert code in {"bytes", "damaged", "too_large"}
+
+
+@pytest.mark.parametrize("path", sorted(fuzz_warc.DAMAGED.glob("*.warc")), ids=lambda path: path.stem)
+def test_files_on_which_the_reader_once_failed(path: Path) -> None:
+    fuzz_warc.check(path.read_bytes())
+
+
+def test_files_broken_at_random() -> None:
+    rng = random.Random(4)  # noqa: S311 (what is broken where)
+    for _ in range(150):
+        fuzz_warc.attempt(rng)
