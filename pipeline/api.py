@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final, TypedDict, Unpack
 
@@ -12,7 +12,7 @@ from pipeline.errors import ExtractionError
 from pipeline.model.record import Failure, Record
 from pipeline.model.sourced import sourced
 from pipeline.read.article import check_unicode, read_page
-from pipeline.read.discover import find_sources, items
+from pipeline.read.discover import WEB, Source, find_sources, items
 from pipeline.read.items import MAX_BYTES, Item, Tally
 from pipeline.workers import TIMEOUT, Job, run_ordered
 
@@ -72,14 +72,24 @@ def run(
     timeout: float = TIMEOUT,
     max_bytes: int = MAX_BYTES,
 ) -> Iterator[Record | Failure]:
-    """The record or the failure of each article of files, folders and `-`, in order.
+    """The record or the failure of each article of files, folders, addresses and `-`, in order.
 
     `timeout` is in seconds for each document, `max_bytes` the longest document that is read. The work is done
     in `workers` child processes. Raises nothing for bad input; a missing file is a `Failure`.
     """
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     sources = find_sources([os.fspath(path) for path in given], Tally())
-    yield from run_items(items(sources, max_bytes), workers=workers, timeout=timeout, max_bytes=max_bytes)
+    found = items(sources, max_bytes, fetch=fetch_for(sources, max_bytes))
+    yield from run_items(found, workers=workers, timeout=timeout, max_bytes=max_bytes)
+
+
+def fetch_for(sources: Sequence[Source], max_bytes: int) -> Callable[[str], Item] | None:
+    """What gets the pages of the web among the sources; `None` where there are none."""
+    if all(source.kind != WEB for source in sources):
+        return None
+    from pipeline.fetch.single import Web
+
+    return Web(max_bytes).item
 
 
 def run_items(

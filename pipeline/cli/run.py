@@ -114,15 +114,12 @@ def _run(
 
 
 def _results(sources: list[Source], start: Position, options: _Options) -> Iterator[tuple[Item, Rendered]]:
+    from pipeline.api import fetch_for
     from pipeline.emit.render import render_job
-    from pipeline.read.discover import WEB, items
+    from pipeline.read.discover import items
     from pipeline.workers import run_ordered
 
-    fetch = None
-    if any(source.kind == WEB for source in sources):
-        from pipeline.fetch.single import Web
-
-        fetch = Web(options.max_bytes).item
+    fetch = fetch_for(sources, options.max_bytes)
     found = items(sources, options.max_bytes, relevant_only=not options.all_pages, start=start, marks=True, fetch=fetch)
     job = render_job(options.max_bytes)
     return run_ordered(found, job, workers=options.workers, timeout=options.timeout)
