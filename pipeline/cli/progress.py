@@ -15,9 +15,9 @@ LINE_SECONDS: Final = 5.0
 
 
 class Progress(Protocol):
-    """Told of each article that is done, and of its size in bytes."""
+    """Told of each article that is done, and of the bytes of the inputs that are done with it."""
 
-    def advance(self, size: int) -> None: ...
+    def advance(self, size: int, articles: int = 1) -> None: ...
 
 
 class _Bar:
@@ -39,8 +39,8 @@ class _Bar:
         )
         self.task = self.bar.add_task("", total=total or None, articles=0, rate=0.0)
 
-    def advance(self, size: int) -> None:
-        self.articles += 1
+    def advance(self, size: int, articles: int = 1) -> None:
+        self.articles += articles
         rate = self.articles / max(time.monotonic() - self.started, 0.001)
         self.bar.update(self.task, advance=size, articles=self.articles, rate=rate)
 
@@ -53,8 +53,8 @@ class _Lines:
         self.articles = 0
         self.started = self.said = time.monotonic()
 
-    def advance(self, size: int) -> None:
-        self.articles += 1
+    def advance(self, size: int, articles: int = 1) -> None:
+        self.articles += articles
         self.done += size
         if time.monotonic() - self.said >= LINE_SECONDS:
             self.said = time.monotonic()

@@ -94,7 +94,7 @@ def _run(
     from pipeline.emit.files import RunFiles
     from pipeline.emit.summary import Summary
     from pipeline.read.discover import find_sources
-    from pipeline.read.items import Position, Tally
+    from pipeline.read.items import MARK, Position, Tally
 
     tally = Tally()
     sources = find_sources(inputs, tally, leave_out=out)
@@ -106,11 +106,19 @@ def _run(
         written = Written(files, summary or Summary(), key)
         for item, rendered in _results(sources, start, options):
             written.add(item, rendered)
-            shown.advance(item.size)
+            shown.advance(_bytes_done(start, item), int(item.kind != MARK))
+            start = item.after
         if options.dedupe is not Dedupe.OFF:
             written.find_copies(link=options.dedupe is Dedupe.LINK)
         files.commit(written.summary.to_dict(tally.skipped))
     return written.summary, tally.skipped, written.failures
+
+
+def _bytes_done(before: Position, item: Item) -> int:
+    """Bytes of the inputs that are done with the item: of a crawl those of its file, not of its unpacked pages."""
+    if not item.after.offset:
+        return item.size
+    return item.after.offset - (before.offset if before.source == item.after.source else 0)
 
 
 def _results(sources: list[Source], start: Position, options: _Options) -> Iterator[tuple[Item, Rendered]]:
