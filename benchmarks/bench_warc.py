@@ -172,9 +172,12 @@ def compare(count: int, rounds: int) -> None:
         print(f"memory    {small:.0f} MB after {count // 5:,} records, {peak_mb():.0f} MB after all")
 
 
-def run_killed(arguments: list[str], seconds: float) -> bool:
-    """Runs the command and kills it after so many seconds; whether it had ended before."""
-    with subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+def run_killed(command: list[str], checkpoint: Path, seconds: float) -> bool:
+    """Runs the command and kills it so many seconds after its next checkpoint; whether it had ended before."""
+    before = checkpoint.stat().st_mtime_ns if checkpoint.exists() else 0
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+        while running.poll() is None and not (checkpoint.exists() and checkpoint.stat().st_mtime_ns > before):
+            time.sleep(0.01)
         try:
             running.wait(seconds)
         except subprocess.TimeoutExpired:
@@ -205,20 +208,17 @@ def kill_and_resume(kills: int, pages: int) -> int:
             "--resume",
         ]
         started = time.monotonic()
-        run_killed([*command, "--out", str(folder / "whole")], 3600)
+        subprocess.run([*command, "--out", str(folder / "whole")], capture_output=True, check=False)
         whole = time.monotonic() - started
+        command += ["--out", str(folder / "killed")]
         done = 0
         while done < kills:
-            moment = rng.uniform(0.1, 0.9) * whole
-            if run_killed([*command, "--out", str(folder / "killed")], moment):
+            moment = rng.uniform(0.0, whole / (kills + 2))
+            if run_killed(command, folder / "killed" / ".unfinished.json", moment):
                 break
             done += 1
-            state = folder / "killed" / ".unfinished.json"
-            print(
-                f"killed after {moment:.1f} s, {'checkpoint there' if state.exists() else 'no checkpoint yet'}",
-                flush=True,
-            )
-        run_killed([*command, "--out", str(folder / "killed")], 3600)
+            print(f"killed {moment:.2f} s after a checkpoint", flush=True)
+        subprocess.run(command, capture_output=True, check=False)
         same = snapshot(folder / "whole") == snapshot(folder / "killed")
         print(f"{done} kills, output {'the same, byte for byte' if same else 'DIFFERENT'}")
         return 0 if same and done == kills else 1
