@@ -68,7 +68,8 @@ class Fetcher:
             wait = 0.0
             try:
                 response = self.client.get(url, conditions)
-                wait = retry_after(response) if response.status in BUSY else 0.0
+                if response.status in BUSY:
+                    wait = retry_after(response) or self.delay * 2**attempt
             finally:
                 self.pace.asked(host, min(wait, MAX_RETRY_AFTER))
             if response.status not in BUSY or wait > MAX_RETRY_AFTER or attempt == MAX_TRIES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import gzip
 import hashlib
 import json
@@ -35,7 +36,8 @@ class Store:
     """A crawl file under construction: each page is one compressed record, whole on the disk before it is noted.
 
     A run that was broken off is gone on with: its addresses are `done`. After a run that ended, the next one asks
-    for every address again, with what the server said of its version.
+    for every address again, with what the server said of its version. Raises `OSError`; a crawl file of another
+    program is not touched.
     """
 
     def __init__(self, path: Path) -> None:
@@ -46,12 +48,14 @@ class Store:
         self.run = 1
 
     def __enter__(self) -> Store:
+        if self.path.exists() and not self.notes.exists():
+            raise FileExistsError(errno.EEXIST, "is there already, and no crawl of kyyeu fetch", str(self.path))
         end = self._read_notes()
+        self._notes = self.notes.open("a", encoding="utf-8")
         self._file: IO[bytes] = self.path.open("r+b" if self.path.exists() else "w+b")
         # What was written and not noted was being written when the run ended.
         self._file.truncate(end)
         self._file.seek(end)
-        self._notes = self.notes.open("a", encoding="utf-8")
         if end == 0:
             self._write(_warcinfo(self.path.name))
         return self

@@ -189,6 +189,15 @@ def test_a_run_that_was_broken_off_goes_on(fetcher: Fetcher, server: Server, tmp
     assert server.asked["/a/0"] == server.asked["/a/1"] == 1
 
 
+def test_a_crawl_file_of_another_program_is_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "c.warc.gz"
+    path.write_bytes(b"theirs")
+    with pytest.raises(FileExistsError), Store(path):
+        pass
+    assert path.read_bytes() == b"theirs"
+    assert list(tmp_path.iterdir()) == [path]
+
+
 @pytest.mark.parametrize(
     "address",
     [
