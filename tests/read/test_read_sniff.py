@@ -75,6 +75,7 @@ def archive(*names: str) -> bytes:
         (b"{\\rtf1", "a.doc", None),
         (b"\xd0\xcf\x11\xe0", "a.doc", None),
     ],
+    ids=lambda value: "" if isinstance(value, bytes) else str(value),
 )
 def test_kinds(raw: bytes, name: str, kind: str | None) -> None:
     assert sniff(InMemory(raw), name) == kind
