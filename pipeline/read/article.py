@@ -13,6 +13,7 @@ from pipeline.read.dates import iso_date
 from pipeline.read.decode import decode
 from pipeline.read.html import charset, read_html
 from pipeline.read.items import MAX_BYTES, Item, Page, with_title
+from pipeline.read.sniff import article_kind
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?(?P<name>[\w.:-]+)", re.IGNORECASE)
 
@@ -53,20 +54,21 @@ def too_large(size: int, max_bytes: int) -> ExtractionError:
 
 
 def read_bytes(raw: bytes, item: Item) -> Page:
-    """The article in the bytes of a file of the item's kind. Raises `ExtractionError`."""
-    if item.kind == "html":
+    """The article in the bytes of a file, of the item's kind or of what they show. Raises `ExtractionError`."""
+    kind = item.kind or article_kind(raw, item.path.name if item.path else "")
+    if kind == "html":
         return read_html(decode(raw, charset(raw) or http_charset(item.content_type)))
-    if item.kind == "docx":
+    if kind == "docx":
         from pipeline.read.docx import read_docx
 
         return read_docx(raw)
-    if item.kind == "pdf":
+    if kind == "pdf":
         from pipeline.read.pdf import read_pdf
 
         return read_pdf(raw)
-    if item.kind in {None, "text"}:
+    if kind == "text":
         return Page(decode(raw))
-    raise ExtractionError("unsupported", f"{item.kind} is not read")
+    raise ExtractionError("unsupported", f"{kind} is not read")
 
 
 def http_charset(content_type: str | None) -> str | None:
