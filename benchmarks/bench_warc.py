@@ -219,8 +219,12 @@ def kill_and_resume(kills: int, pages: int) -> int:
             done += 1
             print(f"killed {moment:.2f} s after a checkpoint", flush=True)
         subprocess.run(command, capture_output=True, check=False)
-        same = snapshot(folder / "whole") == snapshot(folder / "killed")
+        expected, found = snapshot(folder / "whole"), snapshot(folder / "killed")
+        same = expected == found
         print(f"{done} kills, output {'the same, byte for byte' if same else 'DIFFERENT'}")
+        for name in sorted(expected.keys() | found.keys()):
+            if expected.get(name) != found.get(name):
+                print(f"  {name}: {len(expected.get(name, b''))} and {len(found.get(name, b''))} bytes")
         return 0 if same and done == kills else 1
 
 

@@ -91,7 +91,8 @@ class RunFiles:
         self._open["summary"].write(json_line(summary).encode("utf-8"))
         for file in self._open.values():
             file.close()
-        (self.folder / CHECKPOINT).unlink(missing_ok=True)
+        for left in (CHECKPOINT, f"{CHECKPOINT}.tmp"):
+            (self.folder / left).unlink(missing_ok=True)
         for place in self._places.values():
             self._beside(place).replace(place)
         for name in OPTIONAL.keys() - self._places.keys():

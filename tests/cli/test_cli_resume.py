@@ -86,6 +86,7 @@ def test_a_run_goes_on_where_it_was_broken_off(crawl: Path, tmp_path: Path, monk
             assert isinstance(run(crawl, "--out", again).exception, BrokenOffError)
         assert not (again / "records.jsonl").exists()
         assert (again / ".unfinished.json").exists()
+        (again / ".unfinished.json.tmp").write_text("killed while writing this", encoding="utf-8")
     assert run(crawl, "--out", again).exit_code == 1
     assert snapshot(again) == expected
 
