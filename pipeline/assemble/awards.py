@@ -56,8 +56,10 @@ def _of_sentence(scene: Scene, givers: Givers, earlier: _Found | None) -> list[_
         status = award_status(scene, mention, clause, _told(result, earlier))
         givers.remember(giver, status)
         implied = None if giver else default_giver(mention, status, scene.context)
-        name, issuer = award_name(mention, giver or implied, scene.context)
-        base = _Found(name, issuer, status, find_year(scene, mention, right, status), mention, implied_giver=implied is not None)
+        name, issuer = award_name(mention, giver or implied, scene.context, givers.asked)
+        base = _Found(
+            name, issuer, status, find_year(scene, mention, right, status), mention, implied_giver=implied is not None
+        )
         named, counts = recipients_of(scene, mention, (left, right), giver_start)
         if not named and not counts and result and _goes_on(scene, result[-1].mention, mention):
             before = [entry for entry in result if entry.mention is result[-1].mention]

@@ -1,7 +1,8 @@
 """The year an award rewards: said beside it, told at the start of its sentence or paragraph, or the year under review.
 
-Units are proposed at the end of a year for what they did in it: a proposal without a year of its own is for the full year
-that the meeting reviews. What is handed over at a meeting may be for anything; it has a year only where one is told.
+Units are proposed at the end of a year for what they did in it: a proposal without a year of its own is for the full
+year that the meeting reviews. What is handed over at a meeting may be for anything; it has a year only where one is
+told.
 """
 
 from __future__ import annotations
