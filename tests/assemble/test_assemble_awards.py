@@ -271,7 +271,7 @@ def test_evidence_of_an_award() -> None:
 def test_an_implied_giver_is_derived() -> None:
     (award,) = awards("Hội nghị suy tôn và đề nghị tặng Cờ thi đua cho tỉnh Cà Mau.")
     assert award.award == GOVERNMENT_FLAG
-    assert [item.field for item in award.derived] == ["award"]
+    assert [item.field for item in award.derived] == ["award", "year"]
 
 
 @pytest.mark.parametrize(
