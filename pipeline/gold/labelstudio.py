@@ -181,7 +181,7 @@ def _control(part: str, name: str, key: Key, options: str) -> Iterator[str]:
     title = f'name="{part}_{name}" toName="text"{options}'
     if not is_choice(key, name):
         many = "" if not key.many and name == key.name else ' maxSubmissions="100"'
-        yield f"  <TextArea {title}{many} editable=\"true\" placeholder={quoteattr(f'{part}.{name}')}/>"
+        yield f'  <TextArea {title}{many} editable="true" placeholder={quoteattr(f"{part}.{name}")}/>'
         return
     yield f'  <Choices {title} choice="{"multiple" if key.many else "single-radio"}">'
     yield from (f"    <Choice value={quoteattr(label)}/>" for label in key.labels)

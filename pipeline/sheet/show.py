@@ -145,5 +145,3 @@ def as_rows(comparison: Comparison) -> Iterator[tuple[str | int | None, ...]]:
         figure = claim.figure
         said = (figure.subject, figure.label or figure.indicator, None, shown(claim), _source(claim), claim.quote())
         yield (None, "not_in_table", *said, None)
-
-

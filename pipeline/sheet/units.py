@@ -65,5 +65,3 @@ def same_measure(left: Unit | None, right: Unit | None) -> bool:
 def scaled(value: Decimal, unit: Unit | None) -> Decimal:
     """The value in the base of its unit."""
     return value * unit.factor if unit else value
-
-

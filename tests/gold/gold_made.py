@@ -143,5 +143,3 @@ def articles(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
         if entries:
             gold[part] = entries
     return text, gold
-
-
