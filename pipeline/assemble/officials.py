@@ -48,7 +48,7 @@ def _merge(people: Sequence[Person]) -> list[_Holder]:
 
 def _sounded(key: str) -> str:
     """The name with the initials that many speakers do not tell apart written alike (`Trứ`, `Chứ`)."""
-    return rule("officials.initial").regex.sub(lambda match: "ch" if match["ch"] else "s", key)
+    return rule("officials.initial").regex.sub(lambda match: ("ch" if match["ch"] else "s") + match["rest"], key)
 
 
 def _slip(holder: _Holder, person: Person, key: str) -> bool:
@@ -100,7 +100,7 @@ def _official(doc: Document, holder: _Holder, units: Sequence[Span], context: Co
 
 def _best_spelling(mentions: Sequence[Person]) -> str:
     """The spelling used most; between equals the one that stands with the posts, then the first."""
-    spelled = Counter(person.name for person in mentions)
+    spelled = Counter(person.name for person in mentions if person.rule not in ("people.post_only", "people.given"))
     introduced = next((person.name for person in mentions if person.posts), mentions[0].name)
     return max(spelled, key=lambda name: (spelled[name], name == introduced, -[p.name for p in mentions].index(name)))
 

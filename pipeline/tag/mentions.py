@@ -70,7 +70,9 @@ def by_post(doc: Document, people: Sequence[Person]) -> list[Person]:
         if title is None:
             continue
         known = holders.get(title.text.lower(), set())
-        meant = _named_before(doc, people, match.start(), match[0]) or (known if _acts(doc, title.end) else set())
+        meant = _named_before(doc, people, match.start(), match[0])
+        if len(meant) != 1:
+            meant = known if _acts(doc, title.end) else set()
         if len(meant) == 1:
             person = next(p for p in people if p.name in meant)
             found.append(_stand_in(title.start, title.end, person, "people.post_only"))

@@ -22,6 +22,12 @@ def roles(body: str) -> dict[str, list[str]]:
     ("body", "role"),
     [
         (f"Ngồi ghế điều hành, ông {MINH} gợi mở nhiều vấn đề.", "chaired"),
+        (f"Với tư cách chủ tọa, ông {MINH} mời các tỉnh nêu ý kiến.", "chaired"),
+        (f"Điều hành phần thảo luận, ông {MINH} gợi mở nhiều vấn đề.", "chaired"),
+        (f"Đoàn chủ tọa (từ trái qua): ông {MINH}, bà {HOA}.", "chaired"),
+        (f"Ông {MINH} và bà {HOA} giữ vai trò điều hành, khai mạc rất ngắn.", "chaired"),
+        (f"Ông {MINH} tiếp lời: phải làm thật.", "spoke"),
+        (f"Ông {MINH} bàn giao lá cờ Cụm trưởng cho tỉnh Bến Tre.", "presented"),
         (f"Ông {MINH} đứng ra dẫn dắt hội nghị.", "chaired"),
         (f"Hội nghị diễn ra dưới sự điều khiển của ông {MINH}.", "chaired"),
         (f"Hội nghị làm việc dưới quyền điều hành của ông {MINH}.", "chaired"),
