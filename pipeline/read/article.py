@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pipeline.errors import ExtractionError
 from pipeline.read.dates import iso_date
-from pipeline.read.decode import decode
-from pipeline.read.html import charset, read_html
+from pipeline.read.decode import decode, decode_text
+from pipeline.read.html import read_html, read_html_bytes, repair_warnings
 from pipeline.read.items import HTML_SUFFIXES, MAX_BYTES, SUFFIXES, TABLE_SUFFIXES, Item, Page, with_title
 
 
@@ -37,7 +37,7 @@ def _read(item: Item, max_bytes: int) -> Page:
     if item.path is not None:
         return read_file(item.path, max_bytes)
     if item.raw is not None:
-        return Page(decode(item.raw))
+        return read_text(item.raw)
     if item.line is not None:
         return _from_fields(_json_object(item.line))
     return _from_fields(_decoded(item.row or {}))
@@ -61,8 +61,14 @@ def read_file(path: Path, max_bytes: int = MAX_BYTES) -> Page:
     if len(raw) > max_bytes:
         raise too_large(path.stat().st_size, max_bytes)
     if suffix in HTML_SUFFIXES:
-        return read_html(decode(raw, charset(raw)))
-    return Page(decode(raw))
+        return read_html_bytes(raw)
+    return read_text(raw)
+
+
+def read_text(raw: bytes) -> Page:
+    """The article in the bytes of a text. Raises `ExtractionError`."""
+    text, repaired = decode_text(raw)
+    return Page(text, warnings=repair_warnings(repaired))
 
 
 def _json_object(line: bytes) -> dict[str, str]:

@@ -10,14 +10,76 @@ from typing import Any
 from pipeline.read.html_source import Prepared
 
 DROPPED = frozenset(
-    "script style noscript nav template iframe svg canvas object select button textarea head footer aside audio video "
-    "map math input amp-sidebar dialog".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "nav",
+        "template",
+        "iframe",
+        "svg",
+        "canvas",
+        "object",
+        "select",
+        "button",
+        "textarea",
+        "head",
+        "footer",
+        "aside",
+        "audio",
+        "video",
+        "map",
+        "math",
+        "input",
+        "amp-sidebar",
+        "dialog",
+    ]
 )
 """Elements that hold nothing of a report."""
 
 _BLOCKS = frozenset(
-    "address article blockquote body br caption center dd div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 "
-    "header hr html legend li main ol p pre section summary table tbody tfoot thead tr ul td th".split()
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+        "td",
+        "th",
+    ]
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLANK = "\t\n\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000"
@@ -27,6 +89,7 @@ _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _PICTURES = frozenset({"img", "amp-img", "picture"})
 _BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
 _ITALIC = frozenset({"i", "em"})
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

@@ -28,7 +28,9 @@ _CONTENT = re.compile(r"(?P<before>\bcontent\s*=\s*)(?P<quote>[\"'])(?P<value>[^
 _FACE = re.compile(r"face\s*=\s*[\"']?([^\"'>]{0,80})|font-family\s*:\s*[\"']?([^;\"'>]{0,80})", re.IGNORECASE)
 _TCVN3_FONT = re.compile(r"\.?Vn[A-Z]\w*")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_VOID = frozenset({"br", "img", "hr", "input", "meta", "link", "area", "base", "col", "embed", "wbr", "source", "param"})
+_VOID = frozenset(
+    {"br", "img", "hr", "input", "meta", "link", "area", "base", "col", "embed", "wbr", "source", "param"}
+)
 
 MAX_RUNS = 60_000
 """Runs of text of the longest page that is read; the longest report known has 600."""
@@ -39,12 +41,17 @@ MAX_OPEN = 200
 
 @dataclass(frozen=True, slots=True)
 class SourceRun:
-    """A run of text: `source[start:end]` before, `text` after repair."""
+    """A run of text: `source`, at `[start:end]` of the page, before repair; `text` after it."""
 
     start: int
     end: int
     text: str
-    same: bool
+    source: str
+
+    @property
+    def same(self) -> bool:
+        """True when nothing was repaired, so that offsets hold to the character."""
+        return self.text == self.source
 
 
 @dataclass(slots=True)
@@ -92,7 +99,7 @@ def prepare(decoded: Decoded) -> Prepared:
             parts.append(escape(clean, quote=True))
         else:
             parts.append(f"{opening}{len(runs)}{closing}{escape(clean, quote=False)}")
-            runs.append(SourceRun(run.start, run.end, clean, same=clean == source[run.start : run.end]))
+            runs.append(SourceRun(run.start, run.end, clean, source[run.start : run.end]))
         position = run.end
     parts.append(source[position:])
     return Prepared("".join(parts), opening, closing, runs, done)

@@ -6,6 +6,7 @@ Finding the items is cheap and done once, in order; decoding them may hang or fa
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,14 +40,84 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """A line of a page's text, `text[start:end]`: its zone (empty: not known), and where it stands in the source."""
+
+    zone: str
+    start: int
+    end: int
+    source_start: int | None = None
+    source_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePiece:
+    """`length` characters of the text at `start`, and their place in the source of the page."""
+
+    start: int
+    length: int
+    source_start: int
+    source_length: int
+
+    @property
+    def source_end(self) -> int:
+        """Offset behind the piece in the source."""
+        return self.source_start + self.source_length
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value of the page's metadata and what said so (`stamp`, `meta`, `json-ld` …).
+
+    If it stands in the text: where, and the id of the rule that read it.
+    """
+
+    field: str
+    value: str
+    source: str
+    start: int | None = None
+    end: int | None = None
+    rule: str = "meta"
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """The text of one article, in reading order, and what its source says beside it."""
+    """The text of one article, in reading order, and what its source says beside it.
+
+    Of a saved page also its blocks, in order and without gaps but line ends; the facts about its metadata; warnings
+    (`code`, `message`) of what was repaired; the pieces that lead back to the characters of its source; and the
+    recipe of `patterns/sites.toml` that read it.
+    """
 
     text: str
     title: str | None = None
     published: str | None = None
     publisher: str | None = None
     author: str | None = None
+    date_source: str | None = None
+    blocks: tuple[Block, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    warnings: tuple[tuple[str, str], ...] = ()
+    pieces: tuple[SourcePiece, ...] = ()
+    recipe: str | None = None
+
+    def in_source(self, start: int, end: int) -> tuple[int, int] | None:
+        """The stretch of the page's source that `text[start:end]` was read from; `None` if it has none."""
+        first = bisect_right(self.pieces, start, key=lambda piece: piece.start + piece.length)
+        found = []
+        for piece in self.pieces[first:]:
+            if piece.start >= end:
+                break
+            found.append(_within(piece, start, end))
+        return (min(left for left, _ in found), max(right for _, right in found)) if found else None
+
+
+def _within(piece: SourcePiece, start: int, end: int) -> tuple[int, int]:
+    """The part of the piece in the source; the whole where characters do not answer to one another."""
+    if piece.length != piece.source_length:
+        return piece.source_start, piece.source_end
+    left, right = max(start - piece.start, 0), min(end - piece.start, piece.length)
+    return piece.source_start + left, piece.source_start + right
 
 
 HEAD = 3000
