@@ -61,8 +61,23 @@ def read_file(path: Path, max_bytes: int = MAX_BYTES) -> Page:
     if len(raw) > max_bytes:
         raise too_large(path.stat().st_size, max_bytes)
     if suffix in HTML_SUFFIXES:
-        return read_html_bytes(raw)
+        return read_saved_page(raw)
     return read_text(raw)
+
+
+def read_saved_page(raw: bytes) -> Page:
+    """The article of a page as saved: HTML, or a browser's archive of it. Raises `ExtractionError`."""
+    if is_mhtml(raw):
+        from pipeline.read.mhtml import read_mhtml
+
+        return read_mhtml(raw)
+    return read_html_bytes(raw)
+
+
+def is_mhtml(raw: bytes) -> bool:
+    """True when the head of the file is that of a page saved as MHTML."""
+    head = raw[:4096].lower()
+    return b"mime-version:" in head and b"multipart/related" in head
 
 
 def read_text(raw: bytes) -> Page:

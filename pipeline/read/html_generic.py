@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.fold import fold_spelling, lower
 from pipeline.read.html_blocks import RawBlock
-from pipeline.read.html_zones import HEADINGS, LINKED, STAMP, says
+from pipeline.read.html_zones import HEADINGS, LINKED, STAMP, is_byline, is_caption, is_paragraph, says
 
 LEAD = 80
 """Characters from which a block between title and first paragraph belongs to the report."""
@@ -82,7 +82,7 @@ def main_text(source: str) -> str:
 def name_parts(blocks: Sequence[RawBlock], kept: str, title: str | None) -> list[RawBlock]:
     """The blocks of the report with their parts; `kept` is the main text, `title` what the page's head says."""
     inside = [_is_kept(block, kept) for block in blocks]
-    first_kept = next((index for index, flag in enumerate(inside) if flag and len(blocks[index].text) >= LEAD), None)
+    first_kept = next((index for index, flag in enumerate(inside) if flag and is_paragraph(blocks[index])), None)
     if first_kept is None:
         return []
     head = find_title(blocks, first_kept, title)
@@ -166,14 +166,15 @@ def is_clock(text: str) -> bool:
 
 
 def _tail(blocks: Sequence[RawBlock], last: int) -> None:
-    """The byline that extractors drop, and the headlines below it."""
-    for index in range(last + 1, min(last + 4, len(blocks))):
-        block = blocks[index]
-        if block.part or block.linked > LINKED * len(block.text):
+    """The last caption and the byline that extractors drop, and the headlines below them."""
+    signed = is_byline(blocks[last])
+    for block in blocks[last + 1 : last + 4]:
+        if block.part or block.linked > LINKED * len(block.text) or signed:
             break
-        if len(block.text) <= 90 and says("byline", block.text):
-            block.part = "author"
-            break
+        if is_caption(block) and block.tag in ("figcaption", "td"):
+            block.part = "body"
+        elif is_byline(block):
+            block.part, signed = "author", True
     listed = next((i for i in range(last + 1, min(last + 12, len(blocks))) if says("related", blocks[i].text)), None)
     if listed is not None:
         for block in blocks[listed:]:

@@ -14,6 +14,9 @@ PARAGRAPH = 140
 CAPTION = 330
 """Characters of the longest caption."""
 
+UNDER_PICTURE = 110
+"""Characters of the longest line that is taken for a caption only because a picture stands above it."""
+
 BYLINE = 90
 """Characters of the longest byline."""
 
@@ -73,12 +76,12 @@ def _body_zone(block: RawBlock, index: int, first: int, last: int, *, has_lead: 
         return "stamp"
     if index == first and not has_lead:
         return "lead"
+    if index > last and is_byline(block):
+        return "byline"
     if is_caption(block):
         return "caption"
     if block.linked > LINKED * len(text):
         return "related" if index > last or block.tag == "li" else "widget"
-    if index > last and len(text) <= BYLINE and says("byline", text):
-        return "byline"
     if says("widget", text) and len(text) < PARAGRAPH and not says("picture", text):
         return "widget"
     if is_paragraph(block) or block.tag in ("li", "tr") or text.endswith(_FINAL):
@@ -92,7 +95,7 @@ def _body_zone(block: RawBlock, index: int, first: int, last: int, *, has_lead: 
 def _short(block: RawBlock, index: int, last: int) -> str:
     """A short line without form: a headline inside the text, or a remark at its end."""
     if index > last:
-        return "byline" if len(block.text) <= BYLINE and says("byline", block.text) else "caption"
+        return "caption"
     return "caption" if block.italic > 0.8 * len(block.text) else "body"
 
 
@@ -111,15 +114,19 @@ def is_caption(block: RawBlock) -> bool:
     if len(block.text) > CAPTION:
         return False
     slanted = block.italic > 0.8 * len(block.text)
-    if block.after_picture and (
-        slanted or block.tag == "td" or (len(block.text) < PARAGRAPH and not _ends(block.text))
-    ):
+    if block.after_picture and (slanted or block.tag == "td" or _is_short(block.text)):
         return True
     return (slanted or len(block.text) < PARAGRAPH) and says("caption", block.text) and block.tag != "li"
 
 
-def _ends(text: str) -> bool:
-    return text.rstrip("\"”' )").endswith((".", ":", ";"))
+def _is_short(text: str) -> bool:
+    """A line as below a picture, and not the first of the report or of a list."""
+    return len(text) <= UNDER_PICTURE and not text.endswith((":", ";")) and text[0] not in "-+*•"
+
+
+def is_byline(block: RawBlock) -> bool:
+    """A short line of names that is no headline."""
+    return len(block.text) <= BYLINE and block.tag not in HEADINGS | {"figcaption"} and says("byline", block.text)
 
 
 def opens(block: RawBlock) -> bool:

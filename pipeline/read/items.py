@@ -15,7 +15,7 @@ MAX_BYTES = 20_000_000
 """Bytes of the longest document that is read, unless the caller says otherwise."""
 
 TEXT_SUFFIXES = frozenset({".txt"})
-HTML_SUFFIXES = frozenset({".html", ".htm"})
+HTML_SUFFIXES = frozenset({".html", ".htm", ".mht", ".mhtml"})
 TABLE_SUFFIXES = frozenset({".jsonl", ".csv"})
 SUFFIXES = TEXT_SUFFIXES | HTML_SUFFIXES | TABLE_SUFFIXES
 """File name endings that are read, in lower case."""
