@@ -15,6 +15,7 @@ from pipeline.cli.explain import explain
 from pipeline.cli.gate import gate
 from pipeline.cli.gold import app as gold
 from pipeline.cli.patterns import app as patterns
+from pipeline.cli.read import read
 from pipeline.cli.run import run
 
 app = typer.Typer(
@@ -28,6 +29,7 @@ app = typer.Typer(
 )
 app.command("run")(run)
 app.command("explain")(explain)
+app.command("read")(read)
 app.add_typer(patterns, name="patterns")
 app.command("check")(check)
 app.command("gate")(gate)

@@ -53,7 +53,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """How a value of `Meta` is known: what said so (`stamp`, `json-ld` …), and where and by which rule if in the text."""
+    """How a value of `Meta` is known: what said so (`stamp`, `meta` …); in the text, also where and by which rule."""
 
     source: str
     start: int | None = None

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from pipeline.errors import ExtractionError
 from pipeline.read.dates import iso_date
 from pipeline.read.decode import decode, decode_text
 from pipeline.read.html import read_html, read_html_bytes, repair_warnings
-from pipeline.read.items import HTML_SUFFIXES, MAX_BYTES, SUFFIXES, TABLE_SUFFIXES, Item, Page, with_title
+from pipeline.read.items import HTML_SUFFIXES, MAX_BYTES, SUFFIXES, TABLE_SUFFIXES, Item, Page, with_title, with_zones
 
 
 def read_page(item: Item, max_bytes: int = MAX_BYTES) -> Page:
@@ -39,7 +40,9 @@ def _read(item: Item, max_bytes: int) -> Page:
     if item.raw is not None:
         return read_text(item.raw)
     if item.line is not None:
-        return _from_fields(_json_object(item.line))
+        data = _json_object(item.line)
+        page = _from_fields(_texts(data))
+        return with_zones(page, data.get("zones"), data.get("date_source"))
     return _from_fields(_decoded(item.row or {}))
 
 
@@ -86,8 +89,13 @@ def read_text(raw: bytes) -> Page:
     return Page(text, warnings=repair_warnings(repaired))
 
 
-def _json_object(line: bytes) -> dict[str, str]:
-    """The string values of a line of JSON; other values are left out."""
+def _texts(data: Mapping[str, Any]) -> dict[str, str]:
+    """The string values of an object; other values are left out."""
+    return {str(key).lower(): value for key, value in data.items() if isinstance(value, str)}
+
+
+def _json_object(line: bytes) -> dict[str, Any]:
+    """The object of a line of JSON. Raises `ExtractionError` `truncated`, `malformed`."""
     text = decode(line)
     try:
         data = json.loads(text, strict=False)
@@ -99,7 +107,7 @@ def _json_object(line: bytes) -> dict[str, str]:
         raise ExtractionError("malformed", "no JSON object: too deep or a number too long") from error
     if not isinstance(data, dict):
         raise ExtractionError("malformed", f"no JSON object but {type(data).__name__}")
-    return {str(key).lower(): value for key, value in data.items() if isinstance(value, str)}
+    return data
 
 
 def _decoded(row: Mapping[str, bytes]) -> dict[str, str]:

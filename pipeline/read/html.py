@@ -1,4 +1,4 @@
-"""A saved page to its report: source repaired, parts found by recipe or by form, text in reading order with its zones."""
+"""A saved page to its report: source repaired, parts found by recipe or by form, text in order with its zones."""
 
 from __future__ import annotations
 
@@ -116,16 +116,16 @@ def _after_title(blocks: list[RawBlock]) -> list[RawBlock]:
 
 
 def _generic(root: Any, prepared: Prepared, head: Head) -> Zoned:
-    from pipeline.read.html_generic import generic_parts, main_text, name_parts, plain
+    from pipeline.read.html_generic import generic_parts, kept_text, main_text, name_parts
 
     blocks = tables_to_sentences(blocks_of(root, prepared, generic_parts(root)))
-    kept = ""
+    kept: list[str] = []
     if sum(len(block.text) for block in blocks) >= 2 * MIN_BODY:
         marks = re.compile(f"{prepared.opening}\\d*{prepared.closing}?")
-        kept = main_text(marks.sub("", prepared.source))
-        if len(kept) < MIN_BODY:
-            kept = " ".join(plain(block.text) for block in blocks if len(block.text) > 60)
-    named = name_parts(blocks, kept, head.title.value if head.title else None) if kept else []
+        kept = main_text(marks.sub("", prepared.source)).split("\n")
+        if sum(map(len, kept)) < MIN_BODY:
+            kept = [block.text for block in blocks if len(block.text) > 60]
+    named = name_parts(blocks, kept_text(kept), head.title.value if head.title else None) if kept else []
     if named:
         return name_zones(named)
     return [("", block) for block in tables_to_sentences(blocks_of(root, prepared, {}))]

@@ -1,4 +1,4 @@
-"""The tree of a page to its blocks: what stands on a line of its own, in reading order, with the way back to the source."""
+"""The tree of a page to its blocks: what stands on a line of its own, in order, with the way back to the source."""
 
 from __future__ import annotations
 

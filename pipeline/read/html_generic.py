@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pipeline.fold import fold_spelling, lower
@@ -15,6 +16,9 @@ LEAD = 80
 
 TITLE_LINES = 4
 """Lines around the title within which its stamp stands."""
+
+MAX_WHOLE = 200_000
+"""Characters of the longest main text that blocks are searched in; of a longer one only whole lines count."""
 
 MAX_SOURCE = 2_000_000
 """Characters of the longest page that trafilatura gets; longer ones are judged block by block."""
@@ -67,7 +71,7 @@ def plain(text: str) -> str:
 
 
 def main_text(source: str) -> str:
-    """The main text of a page as trafilatura finds it, for comparison; empty when it finds none."""
+    """The main text of a page as trafilatura finds it; empty when it finds none."""
     if len(source) > MAX_SOURCE:
         return ""
     import logging
@@ -76,10 +80,29 @@ def main_text(source: str) -> str:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     found = trafilatura.extract(source, include_comments=False, include_tables=True, favor_recall=True)
-    return plain(found or "")
+    return found or ""
 
 
-def name_parts(blocks: Sequence[RawBlock], kept: str, title: str | None) -> list[RawBlock]:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Main text: its lines, and the whole unless it is very long."""
+
+    lines: frozenset[str]
+    whole: str
+
+    def holds(self, text: str) -> bool:
+        """True when the text is a line of the main text, or a part of one."""
+        return text in self.lines or text in self.whole
+
+
+def kept_text(lines: Iterable[str]) -> Kept:
+    """The lines for comparison."""
+    found = [plain(line) for line in lines if line.strip()]
+    whole = " ".join(found)
+    return Kept(frozenset(found), whole if len(whole) <= MAX_WHOLE else "")
+
+
+def name_parts(blocks: Sequence[RawBlock], kept: Kept, title: str | None) -> list[RawBlock]:
     """The blocks of the report with their parts; `kept` is the main text, `title` what the page's head says."""
     inside = [_is_kept(block, kept) for block in blocks]
     first_kept = next((index for index, flag in enumerate(inside) if flag and is_paragraph(blocks[index])), None)
@@ -100,9 +123,9 @@ def name_parts(blocks: Sequence[RawBlock], kept: str, title: str | None) -> list
     ]
 
 
-def _is_kept(block: RawBlock, kept: str) -> bool:
+def _is_kept(block: RawBlock, kept: Kept) -> bool:
     text = plain(block.text)
-    return len(text) >= 15 and block.part != "related" and block.linked <= LINKED * len(block.text) and text in kept
+    return len(text) >= 15 and block.part != "related" and block.linked <= LINKED * len(block.text) and kept.holds(text)
 
 
 def _belongs(block: RawBlock, inside: bool) -> bool:

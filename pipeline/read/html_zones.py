@@ -23,8 +23,14 @@ BYLINE = 90
 STAMP = 120
 """Characters of the longest stamp."""
 
+MAX_DATELINE = 40
+"""Characters of the longest short name of a paper before a lead."""
+
 LINKED = 0.6
 """Share of a block's characters in links from which it is a headline of other news."""
+
+MAX_LINE = 1000
+"""Characters of a block that the rules on lines see; what is longer is a paragraph."""
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FINAL = (".", ":", ";", "!", "?", "…", "./.")
@@ -33,7 +39,7 @@ _FINAL = (".", ":", ";", "!", "?", "…", "./.")
 def says(name: str, text: str) -> bool:
     """True when the rule `zones.NAME` matches the line from its start."""
     entry = rule(f"zones.{name}")
-    line = fold_spelling(text)
+    line = fold_spelling(text[:MAX_LINE])
     return entry.regex.match(line if entry.case else lower(line)) is not None
 
 
@@ -60,12 +66,17 @@ def name_zones(blocks: Sequence[RawBlock]) -> list[tuple[str, RawBlock]]:
 def _repeats(zone: str, block: RawBlock, zones: Sequence[tuple[str, RawBlock]]) -> bool:
     """A lead that is repeated as the first paragraph, a caption or title that stands twice."""
     same = {"body": ("lead",), "lead": ("lead",), "caption": ("caption",), "title": ("title",), "heading": ("title",)}
-    return any(name in same.get(zone, ()) and _bare(other.text) == _bare(block.text) for name, other in zones[-12:])
+    return any(
+        name in same.get(zone, ())
+        and abs(len(other.text) - len(block.text)) <= MAX_DATELINE
+        and _bare(other.text) == _bare(block.text)
+        for name, other in zones[-12:]
+    )
 
 
 def _bare(text: str) -> str:
-    """The text without a paper's short name before it."""
-    line = fold_spelling(text)
+    """The head of the text without a paper's short name before it."""
+    line = fold_spelling(text[:MAX_LINE])
     match = rule("zones.dateline").regex.match(line)
     return " ".join(lower(line[match.end() :] if match else line).strip(' -."').split())
 

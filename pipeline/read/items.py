@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 MAX_BYTES = 20_000_000
@@ -37,6 +37,12 @@ class Item:
     line: bytes | None = None
     row: Mapping[str, bytes] | None = None
     error: tuple[str, str] | None = None
+
+
+ZONES = frozenset(
+    {"title", "stamp", "lead", "body", "caption", "heading", "byline", "quote", "related", "widget"}
+)  # fmt: skip
+"""The parts of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,30 @@ def with_title(text: str, title: str | None) -> str:
     if title is None or _plain(title) in _plain(text[:HEAD]):
         return text
     return f"{title}\n{text}"
+
+
+def with_zones(page: Page, zones: object, date_source: object = None) -> Page:
+    """The page with the zones of its text, as `kyyeu read --jsonl` writes them; with none if they do not fit."""
+    if isinstance(date_source, str) and page.published:
+        page = replace(page, facts=(*page.facts, Fact("published", page.published, date_source)))
+    blocks: list[Block] = []
+    end = 0
+    for entry in zones if isinstance(zones, list) else []:
+        block = _block(entry)
+        if block is None or not end <= block.start < block.end <= len(page.text):
+            return page
+        blocks.append(block)
+        end = block.end
+    return replace(page, blocks=tuple(blocks)) if blocks and not page.blocks else page
+
+
+def _block(entry: object) -> Block | None:
+    if not isinstance(entry, dict):
+        return None
+    zone, start, end = (entry.get(key) for key in ("zone", "start", "end"))
+    if zone not in ZONES or not isinstance(start, int) or not isinstance(end, int):
+        return None
+    return Block(zone, start, end)
 
 
 def _plain(text: str) -> str:

@@ -109,3 +109,12 @@ def _has_text(element: Any) -> bool:
 
 def _length(element: Any) -> int:
     return sum(len(text) for text in element.itertext())
+
+
+def lint_recipes() -> list[str]:
+    """What is wrong with `sites.toml`, as the lines of `kyyeu patterns lint`."""
+    try:
+        recipes()
+    except RuleError as error:
+        return [str(error)]
+    return []
