@@ -84,7 +84,7 @@ _BLOCKS = frozenset(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLANK = "\t\n\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000"
 # A single blank between two words is left to the word before it: a run without layout is one match less.
-_LAYOUT = re.compile(f"^ |(?: (?=[ {_BLANK}]|$)|[{_BLANK}])[ {_BLANK}]*|[\u00ad\u200b-\u200f\u2060\ufeff]+")
+_LAYOUT = re.compile(f"^ [ {_BLANK}]*|(?: (?=[ {_BLANK}]|$)|[{_BLANK}])[ {_BLANK}]*|[\u00ad\u200b-\u200f\u2060\ufeff]+")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _PICTURES = frozenset({"img", "amp-img", "picture"})
 _BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})

@@ -17,6 +17,9 @@ LEAD = 80
 TITLE_LINES = 4
 """Lines around the title within which its stamp stands."""
 
+COMPARED = 5000
+"""Characters of a block by which it is known again."""
+
 MAX_WHOLE = 200_000
 """Characters of the longest main text that blocks are searched in; of a longer one only whole lines count."""
 
@@ -66,8 +69,8 @@ def _length(element: Any) -> int:
 
 
 def plain(text: str) -> str:
-    """The text for comparison: one spelling, lower case, single blanks."""
-    return " ".join(lower(fold_spelling(text)).split())
+    """The head of the text for comparison: one spelling, lower case, single blanks."""
+    return " ".join(lower(fold_spelling(text[:COMPARED])).split())
 
 
 def main_text(source: str) -> str:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pipeline.rulebook import RuleError, read_toml
+from pipeline.rulebook import RuleError, patterns_dir, read_toml
 
 PARTS = ("drop", "title", "stamp", "author", "lead", "caption", "related", "publisher", "body")
 """The parts a recipe may name, those first that win where two name the same element."""
 
-_KEYS = {"id", "why", "hosts", "generator", "marks", "meta_author", *PARTS}
+KEYS = {"id", "why", "hosts", "generator", "marks", "meta_author", *PARTS}
 _ONE = frozenset({"title", "stamp", "author", "lead", "publisher", "body"})
 _GENERATOR = "//meta[translate(@name, 'GENRATO', 'genrato')='generator']/@content"
 
@@ -40,7 +40,9 @@ class Recipe:
 
 @cache
 def recipes() -> tuple[Recipe, ...]:
-    """All recipes in their order. Raises `RuleError`."""
+    """All recipes in their order; none where the rules have no `sites.toml`. Raises `RuleError`."""
+    if not (patterns_dir() / "sites.toml").exists():
+        return ()
     content = read_toml("sites")
     if unknown := set(content) - {"site"}:
         raise RuleError(f"sites.toml: unknown keys {', '.join(sorted(unknown))}")
@@ -52,7 +54,7 @@ def recipes() -> tuple[Recipe, ...]:
 
 def _recipe(entry: dict[str, Any]) -> Recipe:
     where = f"sites.toml, site {entry.get('id', '?')}"
-    if unknown := set(entry) - _KEYS:
+    if unknown := set(entry) - KEYS:
         raise RuleError(f"{where}: unknown keys {', '.join(sorted(unknown))}")
     if missing := {"id", "title", "body"} - set(entry):
         raise RuleError(f"{where}: lacks {', '.join(sorted(missing))}")

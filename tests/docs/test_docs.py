@@ -10,6 +10,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -24,7 +25,9 @@ from pipeline.model.record import Record, Sourced
 from pipeline.rulebook import patterns_dir
 
 ROOT = Path(__file__).parents[2]
-USAGE, RECORD, PATTERNS, GOLD = (ROOT / "docs" / f"{name}.md" for name in ("usage", "record", "patterns", "gold"))
+USAGE, RECORD, PATTERNS, GOLD, READING = (
+    ROOT / "docs" / f"{name}.md" for name in ("usage", "record", "patterns", "gold", "reading")
+)
 BLOCK = re.compile(r"^```(?P<language>\w+) ?(?P<name>[\w.]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 REPORT = """Cụm thi đua các tỉnh Bắc Trung Bộ tổng kết công tác năm 2020
@@ -79,7 +82,7 @@ def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 
 
 @pytest.mark.usefixtures("place")
-@pytest.mark.parametrize("path", [ROOT / "README.md", USAGE], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [ROOT / "README.md", USAGE, READING], ids=lambda path: path.name)
 def test_python_examples(path: Path) -> None:
     examples = blocks(path, "python")
     assert examples
@@ -98,6 +101,21 @@ def test_commands(path: Path) -> None:
         assert (prompt, name) == ("$", "kyyeu")
         done = command("-m", "pipeline", *arguments)
         assert done.returncode == 0, (line, done.stdout, done.stderr)
+
+
+def test_the_recipe_and_the_expected_result_of_the_docs(tmp_path: Path) -> None:
+    from pipeline.read import recipes
+
+    shutil.copytree(patterns_dir(), tmp_path / "patterns")
+    (_, site), (_, expected) = blocks(READING, "toml")
+    with (tmp_path / "patterns" / "sites.toml").open("a", encoding="utf-8") as file:
+        file.write("\n" + site)
+    lint = command("-m", "pipeline", "patterns", "lint", KYYEU_PATTERNS=str(tmp_path / "patterns"))
+    assert lint.returncode == 0, lint.stdout
+    assert tomllib.loads(expected)["block"][0]["zone"] == "title"
+    text = READING.read_text(encoding="utf-8")
+    assert [recipe.id for recipe in recipes.recipes() if f"`{recipe.id}`" not in text] == []
+    assert [key for key in recipes.KEYS if not re.search(rf"^\|.*`{key}`.*\|", text, re.MULTILINE)] == []
 
 
 def parameters(group: click.Command, name: str) -> list[str]:
