@@ -9,7 +9,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test mutants lock clean
+.PHONY: run test mutants fuzz lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run
@@ -25,6 +25,12 @@ test: $(VENV)/.test
 # Which rules does nothing need? Takes well over 20 minutes.
 mutants: $(VENV)/.test
 	$(BIN)/python benchmarks/mutants.py
+
+# Random pages and encodings, ten minutes each; what breaks is kept in tests/data/fuzz/ and replayed by the tests.
+FUZZ_SECONDS ?= 600
+fuzz: $(VENV)/.test
+	$(BIN)/python tests/read/fuzz_pages.py html $(FUZZ_SECONDS)
+	$(BIN)/python tests/read/fuzz_pages.py text $(FUZZ_SECONDS)
 
 $(BIN)/python:
 	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or newer is needed" >&2; exit 2; fi

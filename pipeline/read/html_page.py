@@ -13,6 +13,7 @@ from pipeline.read.html_source import SourceRun
 from pipeline.read.items import Block, Fact, Page, SourcePiece, with_title
 from pipeline.rulebook import rule
 
+_LETTER = re.compile(r"\w")
 _WORDS = re.compile(r"[^ \t\n\r\f]+")
 _SUFFIX = re.compile(r"\s+(?:[-|»–—]|::)\s+[^-|»–—]{2,60}$")
 _BY = re.compile(r"^\W*(?:viết\s+bởi|đăng\s+bởi|người\s+đăng|by)\s*:?\s*", re.IGNORECASE)
@@ -32,12 +33,13 @@ def make_page(
     zones = [("widget" if zone == "byline" and _NOBODY.fullmatch(block.text) else zone, block) for zone, block in zones]
     titled = [block for zone, block in zones if zone == "title"]
     title = " ".join(block.text for block in titled) or _said_title(head, zones)
+    title = title if title and _LETTER.search(title) else None
     body = "\n".join(block.text for _, block in zones)
     text = with_title(body, title)
     shift = len(text) - len(body)
     blocks: list[Block] = []
     pieces: list[SourcePiece] = []
-    if shift and title is not None and any(zone for zone, _ in zones):
+    if shift and title is not None:
         blocks.append(Block("title", 0, len(title), None, None))
     for zone, block in zones:
         own = [piece for raw in block.pieces for piece in _source_pieces(raw, runs, shift)]
