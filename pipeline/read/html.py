@@ -91,16 +91,18 @@ Zoned = list[tuple[str, RawBlock]]
 
 def _zones(root: Any, prepared: Prepared, url: str | None) -> tuple[Zoned, Head, str | None]:
     """The blocks of the report with their zones (empty: not known), what the page's code says, and the recipe."""
+    from pipeline.read.html_generic import complete
     from pipeline.read.recipes import find_recipe, parts_of
 
     head = _clean(read_head(root), prepared)
     recipe = find_recipe(root, _host(url) or head.host)
     if recipe is not None:
-        blocks = [block for block in blocks_of(root, prepared, parts_of(recipe, root)) if block.part]
+        blocks = tables_to_sentences(blocks_of(root, prepared, parts_of(recipe, root)))
         if sum(len(block.text) for block in blocks if block.part == "body") >= MIN_BODY:
             if not recipe.meta_author:
                 head = _clean(read_head(root, meta_author=False), prepared)
-            return name_zones(_after_title(tables_to_sentences(blocks))), head, recipe.id
+            complete(blocks, head.title.value if head.title else None)
+            return name_zones(_after_title([block for block in blocks if block.part])), head, recipe.id
     return _generic(root, prepared, head), head, None
 
 

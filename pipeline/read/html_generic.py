@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.fold import fold_spelling, lower
 from pipeline.read.html_blocks import RawBlock
-from pipeline.read.html_zones import HEADINGS, LINKED, STAMP, is_byline, is_caption, is_paragraph, says
+from pipeline.read.html_zones import HEADINGS, LINKED, STAMP, is_byline, is_caption, is_paragraph, opens, says
 
 LEAD = 80
 """Characters from which a block between title and first paragraph belongs to the report."""
@@ -121,9 +121,24 @@ def name_parts(blocks: Sequence[RawBlock], kept: Kept, title: str | None) -> lis
             block.part = "body" if first <= index <= last and _belongs(block, inside[index]) else ""
     _stamp(blocks, head, first)
     _tail(blocks, last)
+    _cut_below_byline(blocks)
     return [
         block for index, block in enumerate(blocks) if block.part and not (block.part == "related" and index < first)
     ]
+
+
+def complete(blocks: Sequence[RawBlock], title: str | None) -> None:
+    """Title and stamp of a page whose recipe found its body and not these."""
+    first = next((i for i, block in enumerate(blocks) if block.part in ("lead", "body") and opens(block)), None)
+    if first is None:
+        return
+    head = next((i for i, block in enumerate(blocks) if block.part == "title"), None)
+    if head is None:
+        head = find_title(blocks, first, title)
+        if head is not None:
+            blocks[head].part = "title"
+    if not any(block.part == "stamp" for block in blocks):
+        _stamp(blocks, head, first)
 
 
 def _is_kept(block: RawBlock, kept: Kept) -> bool:
@@ -189,6 +204,16 @@ _CLOCK = re.compile(r"\W*(?:hôm nay|bây giờ|(?:thứ|chủ)\s+(?:hai|ba|tư|
 def is_clock(text: str) -> bool:
     """A line that opens with the weekday, as the clock in a site's header does."""
     return _CLOCK.match(text) is not None
+
+
+def _cut_below_byline(blocks: Sequence[RawBlock]) -> None:
+    """What stands below the author's line and is neither paragraph nor caption belongs to the page."""
+    end = max((index for index, block in enumerate(blocks) if block.part == "body" and is_paragraph(block)), default=0)
+    signed = next((i for i in range(end + 1, len(blocks)) if blocks[i].part and is_byline(blocks[i])), None)
+    if signed is not None:
+        for block in blocks[signed + 1 :]:
+            if block.part == "body" and not is_caption(block):
+                block.part = ""
 
 
 def _tail(blocks: Sequence[RawBlock], last: int) -> None:

@@ -106,10 +106,10 @@ def _facts(text: str, blocks: Sequence[Block], title: str | None, head: Head, re
             source = head.title.source if head.title and title in head.title.value else "h1"
             yield Fact("title", title, source)
     stamp = _stamp(text, blocks)
-    if head.published and (stamp is None or (_is_day(stamp.value) and head.published.value.startswith(stamp.value))):
-        yield Fact("published", head.published.value, head.published.source)
-    elif stamp is not None:
+    if stamp is not None:
         yield stamp
+    elif head.published:
+        yield Fact("published", head.published.value, head.published.source)
     publisher = next((block for block in blocks if block.zone == "widget" and _is_source(text, block)), None)
     if head.publisher:
         yield Fact("publisher", head.publisher.value, head.publisher.source)
@@ -128,10 +128,6 @@ def _facts(text: str, blocks: Sequence[Block], title: str | None, head: Head, re
 
 def _is_source(text: str, block: Block) -> bool:
     return rule("zones.source").regex.match(fold_spelling(text[block.start : block.end]).lower()) is not None
-
-
-def _is_day(value: str) -> bool:
-    return len(value) == 10
 
 
 def _stamp(text: str, blocks: Sequence[Block]) -> Fact | None:

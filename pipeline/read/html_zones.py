@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.fold import fold_spelling, lower
@@ -32,6 +33,10 @@ LINKED = 0.6
 MAX_LINE = 1000
 """Characters of a block that the rules on lines see; what is longer is a paragraph."""
 
+_SIGNED = re.compile(
+    r"\W*(?:tác\s+giả|người\s+viết|(?:tin|bài)(?:\s*(?:,|và|-)?\s*ảnh)?)(?:\s+bài\s+viết)?\s*:\s*[A-ZĐÀ-Ỹ]",
+    re.IGNORECASE,
+)
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FINAL = (".", ":", ";", "!", "?", "…", "./.")
 
@@ -137,7 +142,9 @@ def _is_short(text: str) -> bool:
 
 def is_byline(block: RawBlock) -> bool:
     """A short line of names that is no headline."""
-    return len(block.text) <= BYLINE and block.tag not in HEADINGS | {"figcaption"} and says("byline", block.text)
+    if len(block.text) > BYLINE or block.tag in HEADINGS | {"figcaption"}:
+        return False
+    return _SIGNED.match(block.text) is not None or says("byline", block.text)
 
 
 def opens(block: RawBlock) -> bool:

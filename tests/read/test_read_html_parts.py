@@ -82,7 +82,7 @@ def test_figures_of_a_table_lead_back_to_their_cells() -> None:
         ("", '<div class="current-time">Thứ ba, 24/10/2023</div>', (None, None)),
         ('<meta itemprop="datePublished" content="2021-01-19T08:30:00">', "", ("2021-01-19T08:30:00", "meta")),
         (PUBLISHED.format("2021-01-20"), "<p>19/01/2021</p>", ("2021-01-19", "stamp")),
-        (PUBLISHED.format("2021-01-19T07:00"), "<p>19/01/2021</p>", ("2021-01-19T07:00:00", "meta")),
+        (PUBLISHED.format("2021-01-19T07:00"), "<p>19/01/2021</p>", ("2021-01-19", "stamp")),
         (LINKED % '{"@type":"NewsArticle","datePublished":"2021-01-19"}', "", ("2021-01-19", "json-ld")),
         (LINKED % '{"@type":[{}', "", (None, None)),
         ("", '<time datetime="2021-01-19T08:30:00+07:00"></time>', ("2021-01-19T08:30:00+07:00", "time")),
