@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.read.dates import iso_date
+from pipeline.read.encodings.repair import Run, repair
 
 MAX_JSON = 200_000
 """Characters of the longest JSON-LD that is read."""
@@ -115,8 +117,14 @@ def _json_ld(root: Any) -> Mapping[str, str]:
                     "publisher": _text(entry.get("publisher")),
                     "author": _text(entry.get("author")),
                 }
-                return {key: value for key, value in found.items() if value}
+                return _repaired({key: value for key, value in found.items() if value})
     return {}
+
+
+def _repaired(found: Mapping[str, str]) -> Mapping[str, str]:
+    """The values in Unicode and NFC: the source of scripts is not repaired before parsing."""
+    texts, _ = repair([Run(value) for value in found.values()])
+    return {key: unicodedata.normalize("NFC", text) for key, text in zip(found, texts, strict=True)}
 
 
 def _entries(data: Any) -> Iterator[Mapping[str, Any]]:

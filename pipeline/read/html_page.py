@@ -13,6 +13,7 @@ from pipeline.read.html_source import SourceRun
 from pipeline.read.items import Block, Fact, Page, SourcePiece, with_title
 from pipeline.rulebook import rule
 
+_UNIT = re.compile(r"(?<=[a-zà-ỹ])\s+[-–]\s+[A-ZĐ]{3,}$")
 _LETTER = re.compile(r"\w")
 _WORDS = re.compile(r"[^ \t\n\r\f]+")
 _SUFFIX = re.compile(r"\s+(?:[-|»–—]|::)\s+[^-|»–—]{2,60}$")
@@ -154,5 +155,7 @@ def _author(text: str, blocks: Sequence[Block]) -> Fact | None:
         if match is not None:
             start = block.start + offset + match.start("name")
             end = block.start + offset + match.end("name")
+            if unit := _UNIT.search(text, start, end):
+                end = unit.start()
             return Fact("author", text[start:end].strip(" -–,"), "page", start, end, "zones.author")
     return None

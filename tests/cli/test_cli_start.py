@@ -11,7 +11,7 @@ from cli_reports import kyyeu
 
 import pipeline
 
-HEAVY = {"spacy", "pandas", "numpy", "underthesea", "pebble", "lxml", "dateparser"}
+HEAVY = {"spacy", "pandas", "numpy", "underthesea", "pebble", "lxml", "dateparser", "trafilatura", "ftfy", "cssselect"}
 
 
 @pytest.mark.parametrize("module", ["pipeline", "pipeline.cli.main", "pipeline.api"])

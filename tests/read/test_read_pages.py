@@ -41,7 +41,7 @@ FLOORS = {
     "published": 0.97,
     "date_source": 0.97,
     "zones right": 0.97,
-    "author": 0.9,
+    "author": 0.97,
     "publisher": 0.97,
 }
 """Share of each measure below which a folder of pages fails."""
