@@ -68,13 +68,16 @@ def read_file(path: Path, max_bytes: int = MAX_BYTES) -> Page:
     return read_text(raw)
 
 
-def read_saved_page(raw: bytes) -> Page:
-    """The article of a page as saved: HTML, or a browser's archive of it. Raises `ExtractionError`."""
+def read_saved_page(raw: bytes, declared: str | None = None, *, url: str | None = None) -> Page:
+    """The article of a page as saved: HTML, or a browser's archive of it.
+
+    `declared` is the charset that its transport names, `url` its address. Raises `ExtractionError`.
+    """
     if is_mhtml(raw):
         from pipeline.read.mhtml import read_mhtml
 
         return read_mhtml(raw)
-    return read_html_bytes(raw)
+    return read_html_bytes(raw, declared, url=url)
 
 
 def is_mhtml(raw: bytes) -> bool:

@@ -8,87 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.read.html_source import Prepared
+from pipeline.read.html_tags import BLOCKS, BOLD, DROPPED, ITALIC, PICTURES
 
-DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "nav",
-        "template",
-        "iframe",
-        "svg",
-        "canvas",
-        "object",
-        "select",
-        "button",
-        "textarea",
-        "head",
-        "footer",
-        "aside",
-        "audio",
-        "video",
-        "map",
-        "math",
-        "input",
-        "amp-sidebar",
-        "dialog",
-    ]
-)
-"""Elements that hold nothing of a report."""
-
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-        "td",
-        "th",
-    ]
-)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLANK = "\t\n\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000"
 # A single blank between two words is left to the word before it: a run without layout is one match less.
 _LAYOUT = re.compile(f"^ [ {_BLANK}]*|(?: (?=[ {_BLANK}]|$)|[{_BLANK}])[ {_BLANK}]*|[\u00ad\u200b-\u200f\u2060\ufeff]+")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
-_PICTURES = frozenset({"img", "amp-img", "picture"})
-_BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
-_ITALIC = frozenset({"i", "em"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +139,7 @@ def blocks_of(root: Any, prepared: Prepared, parts: Mapping[Any, str]) -> list[R
             if is_dropped(element) or part == "drop":
                 dropped = element
                 walk.skip_subtree()
-                if tag in _BLOCKS:
+                if tag in BLOCKS:
                     builder.end()
                 continue
             _enter(builder, inline, element, part, outer)
@@ -223,7 +149,7 @@ def blocks_of(root: Any, prepared: Prepared, parts: Mapping[Any, str]) -> list[R
         # The end of a dropped element comes as well, and the text after it belongs to the page.
         if element is dropped:
             dropped = None
-            if tag in _BLOCKS:
+            if tag in BLOCKS:
                 builder.end()
         else:
             _leave(builder, inline, tag, outer)
@@ -239,28 +165,28 @@ def _enter(builder: _Builder, inline: _Inline, element: Any, part: str, outer: l
     if part and part != inline.part:
         builder.end()
         inline.part = part
-    if tag in _BLOCKS:
+    if tag in BLOCKS:
         builder.end()
         if tag != "br":
             inline.tag = tag
         if tag == "table":
             inline.table = element
-    elif tag in _PICTURES:
+    elif tag in PICTURES:
         builder.end()
         builder.picture = True
     inline.links += tag == "a"
-    inline.bolds += tag in _BOLD
-    inline.italics += tag in _ITALIC
+    inline.bolds += tag in BOLD
+    inline.italics += tag in ITALIC
 
 
 def _leave(builder: _Builder, inline: _Inline, tag: str, outer: list[tuple[str, str, Any]]) -> None:
     before = outer.pop()
-    if tag in _BLOCKS or before[1] != inline.part:
+    if tag in BLOCKS or before[1] != inline.part:
         builder.end()
     inline.tag, inline.part, inline.table = before
     inline.links -= tag == "a"
-    inline.bolds -= tag in _BOLD
-    inline.italics -= tag in _ITALIC
+    inline.bolds -= tag in BOLD
+    inline.italics -= tag in ITALIC
 
 
 def is_dropped(element: Any) -> bool:
