@@ -20,7 +20,7 @@ test: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/kyyeu gate
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 # Which rules does nothing need? Takes well over 20 minutes.
 mutants: $(VENV)/.test
