@@ -103,7 +103,8 @@ def check_html(raw: bytes) -> None:
         assert 0 <= piece.start <= piece.start + piece.length <= len(page.text)
     for fact in page.facts:
         if fact.start is not None and fact.end is not None and fact.field != "published":
-            assert fact.value.split() == page.text[fact.start : fact.end].strip(" -–,").split()
+            quote = page.text[fact.start : fact.end]
+            assert fact.value.strip(" -–,").split() == quote.strip(" -–,").split()
 
 
 def check_text(raw: bytes) -> None:

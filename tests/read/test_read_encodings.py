@@ -133,6 +133,15 @@ def test_foreign_and_typographic_text_stays_as_it_is(text: str) -> None:
     assert repair([Run(text)]) == ([text], {})
 
 
+def test_a_lost_character_spoils_its_word_only() -> None:
+    text = as_mojibake("Hội nghị tổng kết cụm thi đua các tỉnh")
+    broken = text.replace(as_mojibake("cụm"), as_mojibake("cụm")[:-2] + "m")
+    found, done = repair([Run(broken)])
+    assert found[0].split()[:4] == ["Hội", "nghị", "tổng", "kết"]
+    assert found[0].endswith("thi đua các tỉnh")
+    assert done == {"mojibake": 1}
+
+
 def test_a_font_decides_for_a_single_word() -> None:
     assert repair([Run("Héi", font="tcvn3"), Run("héi nghÞ", font="tcvn3", capitals=True)])[0] == ["Hội", "HỘI NGHỊ"]
     assert repair([Run("Hoäi", font="vni")])[0] == ["Hội"]

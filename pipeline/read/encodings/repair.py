@@ -33,6 +33,7 @@ _MOJIBAKE = re.compile(f"[\xc2-\xdf]{_CONTINUATION}|[\xe0-\xef]{_CONTINUATION}{{
 _SUSPECT = re.compile("[\x80-\x9f\x00-\x08\x0e-\x1f\xa1-\xbf\xc4-\xc7\xcb\xce-\xd1\xd6-\xd8\xdb-\xdc\xde-\xdf"
                       "\xe4-\xe7\xeb\xee-\xf1\xf6-\xf8\xfb-\xfc\xfe-\xff]")  # fmt: skip
 
+_CHUNK = re.compile(r"[^ \t\n\r\f\v]+")
 _MODERN = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
 """Vietnamese letters that latin-1 does not have: where one stands, the text is Unicode already."""
 
@@ -130,7 +131,26 @@ def _mended(text: str) -> Iterator[str]:
     yield fix_encoding(text)
     # ftfy leaves short texts alone that could be meant; here syllables decide.
     with suppress(UnicodeError):
-        yield text.encode("sloppy-windows-1252").decode("utf-8")
+        yield _read_again(text)
+    # A character lost in the move spoils its own word only.
+    yield _CHUNK.sub(_mended_word, text)
+
+
+def _read_again(text: str) -> str:
+    """Raises `UnicodeError` for what is no UTF-8 that was read as windows-1252."""
+    from ftfy import bad_codecs
+
+    bad_codecs.ok()  # registers the codec
+    return text.encode("sloppy-windows-1252").decode("utf-8")
+
+
+def _mended_word(match: re.Match[str]) -> str:
+    word = match[0]
+    if _MOJIBAKE.search(word):
+        with suppress(UnicodeError):
+            mended = _read_again(word)
+            return mended if _better(word, mended) else word
+    return word
 
 
 def _better(before: str, after: str) -> bool:
