@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.archive import app as archive
 from pipeline.cli.check import check
 from pipeline.cli.explain import explain
 from pipeline.cli.gate import gate
@@ -31,6 +32,7 @@ app.command("run")(run)
 app.command("explain")(explain)
 app.command("read")(read)
 app.add_typer(patterns, name="patterns")
+app.add_typer(archive, name="archive")
 app.command("check")(check)
 app.command("gate")(gate)
 app.add_typer(gold, name="gold")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import time
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.fill import filling
 from pipeline.cli.options import check_inputs, parse_size
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.console import Console
 
     from pipeline.emit.summary import Summary
@@ -31,6 +35,9 @@ def run(
     workers: Annotated[int, typer.Option(min=1, metavar="N", help="Worker processes.")] = 1,
     timeout: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Limit for each document.")] = 10.0,
     max_bytes: Annotated[str, typer.Option(metavar="SIZE", help="Longest document that is read.")] = "20MB",
+    archive: Annotated[
+        str | None, typer.Option("--archive", metavar="PATH|URL", help="Archive to fill, SQLite or PostgreSQL.")
+    ] = None,
 ) -> None:
     """Đọc các tin, bài đã lưu và ghi hồ sơ vào DIR. Read saved reports, write records and tables to DIR.
 
@@ -45,7 +52,8 @@ def run(
     errors = Console(stderr=True)
     started = time.monotonic()
     try:
-        summary, skipped, failures = _run(inputs, out, (workers, timeout, limit), errors)
+        with filling(archive) as fill:
+            summary, skipped, failures = _run(inputs, out, (workers, timeout, limit), fill, errors)
     except OSError as error:
         errors.print(f"{error.filename or out}: {error.strerror}", style="red", markup=False, highlight=False)
         raise typer.Exit(EXIT_USAGE) from error
@@ -55,9 +63,14 @@ def run(
 
 
 def _run(
-    inputs: list[str], out: Path, limits: tuple[int, float, int], console: Console
+    inputs: list[str],
+    out: Path,
+    limits: tuple[int, float, int],
+    fill: Callable[[str], None],
+    console: Console,
 ) -> tuple[Summary, dict[str, int], list[Failure]]:
     """Does the work; returns the counts, the files skipped by ending, and the first failures."""
+    from pipeline.archive.versions import current
     from pipeline.cli.progress import progress
     from pipeline.emit.files import RunFiles
     from pipeline.emit.render import render_job
@@ -75,11 +88,13 @@ def _run(
         with progress(console, tally.total_bytes) as shown:
             for item, rendered in results:
                 files.add(rendered)
+                if "records" in rendered.lines:
+                    fill(rendered.lines["records"])
                 summary.add(rendered)
                 if rendered.failure is not None and len(failures) < SHOWN_FAILURES:
                     failures.append(rendered.failure)
                 shown.advance(item.size)
-        files.commit(summary.to_dict(tally.skipped))
+        files.commit({**summary.to_dict(tally.skipped), **asdict(current())})
     return summary, tally.skipped, failures
 
 
