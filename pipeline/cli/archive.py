@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.answers import DEFAULT, Where
 from pipeline.cli.fill import opened
+from pipeline.cli.questions import QUESTIONS
 
 app = typer.Typer(help="Kho hồ sơ hội nghị qua các năm. The archive of meetings over the years.", no_args_is_help=True)
-
-Where = Annotated[str, typer.Option("--archive", "-a", metavar="PATH|URL", help="SQLite file or PostgreSQL URL.")]
-DEFAULT = "archive.db"
+for question in QUESTIONS:
+    app.command(question.__name__)(question)
 
 
 @app.command("add")
@@ -64,3 +65,29 @@ def split(
 
     with opened(archive, write=True) as store:
         typer.echo(decide(store, article, note))
+
+
+@app.command("settle")
+def settle_command(archive: Where = DEFAULT) -> None:
+    """Nối nốt những gì còn chờ sau một lần chạy dở. Link what a run that was broken off left."""
+    from pipeline.archive.settle import settle
+
+    with opened(archive, write=True) as store:
+        settle(store)
+
+
+@app.command("verify")
+def verify_command(
+    archive: Where = DEFAULT,
+    extract: Annotated[bool, typer.Option("--extract", help="Read every article again and compare.")] = False,
+) -> None:
+    """Kho có nguyên vẹn không. Is every quote at its place, every fact as its record has it? Exit code 1 if not."""
+    from pipeline.archive.verify import verify
+
+    problems = 0
+    with opened(archive) as store:
+        for what, which in verify(store, extract=extract):
+            problems += 1
+            typer.echo(f"{what}: {which}")
+    typer.echo(f"{problems} problems" if problems else "all well", err=bool(problems))
+    raise typer.Exit(1 if problems else 0)
