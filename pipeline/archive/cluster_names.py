@@ -10,44 +10,18 @@ from typing import Final
 from pipeline.archive.text import fold, words
 from pipeline.fold import fold_spelling
 from pipeline.normalise import provinces
-from pipeline.normalise.clusters import registry_id
+from pipeline.normalise.clusters import HIGHLANDS, HIGHLANDS_AND_COAST, registry_id
 from pipeline.rulebook import read_csv
 
 _NUMBER: Final = re.compile(r"\b(?:so\s+)?(?P<number>\d{1,2}|[ivx]{1,5})\b")
-_COUNT: Final = re.compile(r"(?<!\bso )\b\d{1,2}\s+(?=tinh|thanh pho|don vi|truong|huyen|so\b)")
-_FILLER: Final = frozenset(
-    [
-        "cum",
-        "khoi",
-        "khu",
-        "vuc",
-        "thi",
-        "dua",
-        "cac",
-        "tinh",
-        "thanh",
-        "pho",
-        "tp",
-        "so",
-        "co",
-        "quan",
-        "don",
-        "vi",
-        "nganh",
-        "va",
-        "truc",
-        "thuoc",
-        "trung",
-        "uong",
-        "mien",
-        "phia",
-        "cua",
-        "thuoc",
-        "tren",
-        "dia",
-        "ban",
-    ]
+_COUNT: Final = re.compile(r"(?<!\bso )\b\d{1,2}\s+(?=(?:tinh|thanh pho|don vi|truong|huyen|so)\b(?! @))")
+"""«7 tỉnh» counts members, «số 7 tỉnh @» and «7 thành phố @» name one of several (`@` is a province)."""
+_FILLER: Final = re.compile(
+    r"\b(?:cum|khoi|khu vuc|vung|thi dua|cac|tinh|thanh pho|tp|so|co quan|don vi|nganh|bo nganh|va|truc thuoc|thuoc|"
+    r"trung uong|mien(?= (?:tay|dong|nui))|phia|cua|tren|dia ban)\b"
 )
+HALF: Final = 0.5
+"""Share of the shorter name's words that the longer must have."""
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10}
 
 
@@ -60,6 +34,7 @@ class ClusterName:
     number: str
     systems: frozenset[str]
     owners: frozenset[str]
+    region: str
     rest: frozenset[str]
 
     @property
@@ -71,6 +46,8 @@ class ClusterName:
             return f"{self.kind}#{self.number}"
         if self.systems:
             return f"{self.kind}:{min(self.systems)}"
+        if self.region:
+            return f"{self.kind}:{self.region}"
         return f"{self.kind}:{min(self.rest)}" if self.rest else f"{self.kind}?"
 
     @property
@@ -99,18 +76,20 @@ def _province_names() -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=65536)
 def parse(name: str | None, registry: str | None = None, members: tuple[str, ...] = ()) -> ClusterName:
     """The name taken apart. `registry` is the id of a national cluster, `members` may tell the branch."""
-    plain = fold(fold_spelling(name or ""))
-    kind = "khoi" if re.search(r"\bkhoi\b|\bkhu vuc\b", plain) else "cum"
+    plain = f" {' '.join(words(fold_spelling(name or '')))} "
+    kind = "khoi" if re.search(r"\bkhoi\b|\bkhu vuc thi dua\b", plain) else "cum"
     branch = systems(name or "") or systems(" ; ".join(members))
-    counted = _COUNT.sub(" ", plain)
-    match = _NUMBER.search(re.sub(r"^.*?\b(?:thi dua|cum|khoi)\b", " ", counted, count=1))
-    spaced = f" {' '.join(words(counted))} "
-    owners = frozenset(found for word, found in _province_names() if word in spaced)
+    owners = frozenset(found for word, found in _province_names() if word in plain)
     for word, _ in _province_names():
-        spaced = spaced.replace(word, "  ")
-    rest = frozenset(word for word in spaced.split() if word not in _FILLER and not _NUMBER.fullmatch(word))
+        plain = plain.replace(word, " @ ")
+    plain = _COUNT.sub(" ", plain)
+    match = _NUMBER.search(re.sub(r"^.*?\b(?:thi dua|cum|khoi)\b", " ", plain, count=1))
+    rest = frozenset(word for word in _FILLER.sub(" ", plain).split() if word != "@" and not _NUMBER.fullmatch(word))
     number = _arabic(match["number"]) if match else ""
-    return ClusterName(registry or "", kind, number, branch, owners, rest)
+    region = (registry_id(name) if name else None) or ""
+    # The Highlands alone until 2018, with the coast since.
+    region = HIGHLANDS if region == HIGHLANDS_AND_COAST else region
+    return ClusterName(registry or "", kind, number, branch, owners, region, rest)
 
 
 def _arabic(number: str) -> str:
@@ -133,18 +112,19 @@ def alike(one: ClusterName, other: ClusterName) -> float | None:
         return 1.0
     if not one.rest or not other.rest:
         return 0.5
-    shared = len(one.rest & other.rest)
-    return shared / min(len(one.rest), len(other.rest))
+    shared = len(one.rest & other.rest) / min(len(one.rest), len(other.rest))
+    return shared if shared >= HALF else None
 
 
 def _contradict(one: ClusterName, other: ClusterName) -> bool:
     numbers = one.number != other.number and bool(one.number and other.number)
     branches = bool(one.systems and other.systems and not one.systems & other.systems)
     owners = bool(one.owners and other.owners and not one.owners & other.owners)
+    regions = one.region != other.region and bool(one.region and other.region)
     # A branch's own cluster may bear a region's name; the provinces' cluster names no branch.
     mixed = bool(one.registry and other.systems) or bool(other.registry and one.systems)
     kinds = one.kind != other.kind and not (one.weak and other.weak and not one.number)
-    return numbers or branches or owners or mixed or kinds
+    return numbers or branches or owners or regions or mixed or kinds
 
 
 def registry_of(name: str | None, cluster_id: str | None, scope: str | None) -> str | None:

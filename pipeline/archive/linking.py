@@ -13,6 +13,7 @@ from typing import Final
 from pipeline.archive.cluster_names import alike
 from pipeline.archive.periods import days_apart
 from pipeline.archive.reports import Report
+from pipeline.archive.text import words
 
 NEAR: Final = 2
 """Days by which reports of one meeting may differ: slips, meetings of two days, «hôm qua»."""
@@ -20,6 +21,9 @@ LAG: Final = 120
 """Days after a meeting within which it is reported; the longest lag known is 97."""
 SAME_NAME: Final = 0.5
 """Likeness of names from which they name one cluster."""
+VERY_SAME: Final = 0.9
+"""Likeness from which a report that names another place is taken to be wrong about it."""
+_PLACE_WORDS: Final = frozenset(words("thành phố thị xã huyện quận phường xã tỉnh hội trường trung tâm nghị"))
 
 Pair = frozenset[int]
 
@@ -40,7 +44,7 @@ def same_meeting(one: Report, other: Report) -> float | None:
         return None
     place = _place(one, other)
     differ = _other_kind(one, other) or _other_period(one, other)
-    if place is False and not (name >= SAME_NAME and day.exact and not differ):
+    if place is False and not (name >= VERY_SAME and day.exact and not differ):
         return None
     # A cluster meets once a day: on one and the same day a wrong period is the likelier slip.
     if differ and not (name >= SAME_NAME and day.exact):
@@ -52,7 +56,7 @@ def same_meeting(one: Report, other: Report) -> float | None:
         known = day.score >= 0.7 or (day.score >= 0.2 and period) or (day.score >= 0.4 and place) or (period and place)
     else:
         together = name > 0 or period or _same_host(one, other) or _shared_members(one, other)
-        known = day.score >= 0.7 and bool(place) and together
+        known = day.score >= 0.7 and bool(place) and together and not _other_town(one, other)
     return score if known else 0.0
 
 
@@ -106,6 +110,12 @@ def _place(one: Report, other: Report) -> bool | None:
     if not one.province or not other.province:
         return None
     return bool(one.province == other.province)
+
+
+def _other_town(one: Report, other: Report) -> bool:
+    """Both name a town or district, and not the same."""
+    first, second = (set(words(report.get("place") or "")) - _PLACE_WORDS for report in (one, other))
+    return bool(first and second and not first & second)
 
 
 def _other_kind(one: Report, other: Report) -> bool:
