@@ -144,7 +144,7 @@ def _award(rows: Rows, key: tuple[int, int], award: Award, page: Article, when: 
         province = who.province or (who.name if who.kind == "province" else None)
         unit = unit_of(province, day)
         receiver = (who.name, who.kind, province, unit.id if unit else None)
-        quote = _quoted(page, award, f"recipients[{index}]", "award")
+        quote = _quoted(page, award, "award", f"recipients[{index}]")
         rows.add("awards", (*key, index, *head, *receiver, *tail, *quote))
     if not award.recipients:
         rows.add("awards", (*key, 0, *head, None, None, None, None, *tail, *_quoted(page, award, "award", "count")))

@@ -8,7 +8,7 @@ import unicodedata
 from typing import Final
 
 _MARKS: Final = dict.fromkeys(range(768, 880)) | {ord("đ"): "d", ord("Đ"): "d", ord("ð"): "d"}
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 def fold(text: str) -> str:

@@ -25,10 +25,10 @@ from pipeline.model.record import Record, Sourced
 from pipeline.rulebook import patterns_dir
 
 ROOT = Path(__file__).parents[2]
-USAGE, RECORD, PATTERNS, GOLD, READING = (
-    ROOT / "docs" / f"{name}.md" for name in ("usage", "record", "patterns", "gold", "reading")
+USAGE, RECORD, PATTERNS, GOLD, READING, ARCHIVE = (
+    ROOT / "docs" / f"{name}.md" for name in ("usage", "record", "patterns", "gold", "reading", "archive")
 )
-BLOCK = re.compile(r"^```(?P<language>\w+) ?(?P<name>[\w.]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^ *```(?P<language>\w+) ?(?P<name>[\w.]*)\n(?P<body>.*?)^ *```$", re.MULTILINE | re.DOTALL)
 
 REPORT = """Cụm thi đua các tỉnh Bắc Trung Bộ tổng kết công tác năm 2020
 
@@ -89,6 +89,47 @@ def test_python_examples(path: Path) -> None:
     for _, body in examples:
         done = command("-c", body)
         assert done.returncode == 0, done.stderr
+
+
+def archived(path: Path) -> list[str]:
+    """Keys of two articles of an archive with more meetings than the examples ask for."""
+    sys.path.insert(0, str(ROOT / "tests" / "archive"))
+    from archive_records import write
+    from archive_stories import stories
+
+    records = stories()
+    done = command("-m", "pipeline", "archive", "add", str(write(path / "stories.jsonl", records)))
+    assert done.returncode == 0, done.stderr
+    return [records[0].id, records[2].id]
+
+
+def test_commands_of_the_archive(place: Path) -> None:
+    """Its questions, on an archive that can answer each of them."""
+    keys = archived(place)
+    lines = [line.strip() for _, body in blocks(ARCHIVE, "console") for line in body.splitlines()]
+    assert len(lines) > 15
+    for line in lines:
+        for word in ("MEETING", "MEETING", "ARTICLE"):
+            line = line.replace(word, keys[0] if word == "ARTICLE" or keys[0] not in line else keys[1], 1)
+        prompt, name, *arguments = shlex.split(line)
+        assert (prompt, name) == ("$", "kyyeu")
+        done = command("-m", "pipeline", *arguments)
+        assert (done.returncode, "Traceback" in done.stderr) == (0, False), (line, done.stdout, done.stderr)
+        assert done.stdout, line
+
+
+def test_python_of_the_archive(place: Path) -> None:
+    archived(place)
+    for _, body in blocks(ARCHIVE, "python"):
+        done = command("-c", body)
+        assert done.returncode == 0, done.stderr
+
+
+def test_every_refusal_of_the_archive_is_documented() -> None:
+    from pipeline.archive.errors import CODES as REFUSALS
+
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", ARCHIVE.read_text(encoding="utf-8"), re.MULTILINE))
+    assert {code: rows.get(code) for code in REFUSALS} == REFUSALS
 
 
 @pytest.mark.usefixtures("place")
