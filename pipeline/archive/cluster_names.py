@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from pipeline.archive.text import fold, words
+from pipeline.archive.text import words
 from pipeline.fold import fold_spelling
 from pipeline.normalise import provinces
 from pipeline.normalise.clusters import HIGHLANDS, HIGHLANDS_AND_COAST, registry_id
@@ -59,13 +59,13 @@ class ClusterName:
 @cache
 def _system_words() -> tuple[tuple[str, str], ...]:
     pairs = [(word, row["id"]) for row in read_csv("systems") for word in row["words"].split(";")]
-    return tuple((f" {fold(fold_spelling(word))} ", found) for word, found in pairs)
+    return tuple((f" {' '.join(words(fold_spelling(word)))} ", found) for word, found in pairs)
 
 
 def systems(text: str) -> frozenset[str]:
     """The branches that a text names: `police`, `border_guard` …"""
     plain = f" {' '.join(words(fold_spelling(text)))} "
-    return frozenset(found for word, found in _system_words() if " ".join(words(word)) and word in plain)
+    return frozenset(found for word, found in _system_words() if word in plain)
 
 
 @cache
@@ -80,8 +80,9 @@ def parse(name: str | None, registry: str | None = None, members: tuple[str, ...
     kind = "khoi" if re.search(r"\bkhoi\b|\bkhu vuc thi dua\b", plain) else "cum"
     branch = systems(name or "") or systems(" ; ".join(members))
     owners = frozenset(found for word, found in _province_names() if word in plain)
-    for word, _ in _province_names():
-        plain = plain.replace(word, " @ ")
+    for word, found in _province_names():
+        if found in owners:
+            plain = plain.replace(word, " @ ")
     plain = _COUNT.sub(" ", plain)
     match = _NUMBER.search(re.sub(r"^.*?\b(?:thi dua|cum|khoi)\b", " ", plain, count=1))
     rest = frozenset(word for word in _FILLER.sub(" ", plain).split() if word != "@" and not _NUMBER.fullmatch(word))

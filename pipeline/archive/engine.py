@@ -106,7 +106,8 @@ def _sqlite(path: Path, *, write: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+        raw.execute("BEGIN IMMEDIATE" if write else "BEGIN")
 
     return engine
 

@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, func, selec
 from pipeline.archive import schema
 from pipeline.archive.people import Key, Mention, best_name, persons
 from pipeline.archive.rows import Row
-from pipeline.archive.store import Store
+from pipeline.archive.store import Store, set_watermark, watermark
 from pipeline.archive.text import compact, fold
 
 CHUNK: Final = 200
@@ -47,23 +47,29 @@ _HELD = (
 
 def settle_people(store: Store) -> None:
     """Finds the person of every mention in the blocks that changed."""
-    while _settle_chunk(store):
-        pass
+    with store.transaction() as connection:
+        first = watermark(connection, "peopled")
+        last = int(connection.execute(select(func.coalesce(func.max(schema.articles.c.id), 0))).scalar_one())
+        new = select(_OFFICIALS.block).where(_OFFICIALS.article_id > first).distinct()
+        blocks = {block for (block,) in connection.execute(new)}
+        table = schema.pending
+        blocks |= {key for (key,) in connection.execute(select(table.c.key).where(table.c.kind == "person"))}
+    ordered = sorted(blocks)
+    for start in range(0, len(ordered), CHUNK):
+        _settle_chunk(store, ordered[start : start + CHUNK])
+    if last > first:
+        with store.transaction() as connection:
+            set_watermark(connection, "peopled", last)
 
 
-def _settle_chunk(store: Store) -> bool:
+def _settle_chunk(store: Store, blocks: list[str]) -> None:
     with store.transaction() as connection:
         table = schema.pending
-        waiting = select(table.c.key).where(table.c.kind == "person").order_by(table.c.key).limit(CHUNK)
-        blocks = [key for (key,) in connection.execute(waiting)]
-        if not blocks:
-            return False
         mentions, held = _load(connection, blocks)
         found = [(block, one) for block in blocks for one in persons(mentions.get(block, []))]
         people = select(schema.people.c.id).where(schema.people.c.block.in_(blocks))
         _write(store, connection, found, (held, {number for (number,) in connection.execute(people)}))
         connection.execute(delete(table).where(table.c.kind == "person", table.c.key.in_(blocks)))
-        return True
 
 
 def _load(connection: Connection, blocks: list[str]) -> tuple[dict[str, list[Mention]], dict[Key, int | None]]:

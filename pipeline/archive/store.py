@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Table, inspect, text
+from sqlalchemy import Connection, Table, delete, insert, inspect, select, text
 
 from pipeline.archive import schema
 from pipeline.archive.engine import ADVISORY_LOCK, APPLICATION_ID, connect, explained, is_url, shown
@@ -17,6 +18,9 @@ from pipeline.archive.fulltext import create_index
 from pipeline.archive.migrations import migrate
 from pipeline.archive.units import all_units
 from pipeline.rulebook import read_csv
+
+CHECKPOINT_PAGES: Final = 8000
+"""Pages after which SQLite moves the log into the file: pages that change often move once."""
 
 
 def now() -> str:
@@ -74,7 +78,7 @@ class Store:
             marks = ", ".join([mark] * len(table.columns))
             # Names of our own tables; values go as parameters.
             self._inserts[table.name] = f"INSERT INTO {quote(table.name)} ({names}) VALUES ({marks})"  # noqa: S608
-        connection.exec_driver_sql(self._inserts[table.name], list(rows))
+        run_many(connection, self._inserts[table.name], rows)
 
     def _prepare(self) -> None:
         version = self._version()
@@ -88,6 +92,7 @@ class Store:
             migrate(self, version)
         if self.write:
             self._pragma("synchronous=NORMAL")
+            self._pragma(f"wal_autocheckpoint={CHECKPOINT_PAGES}")
 
     def _version(self) -> int | None:
         """The version of the archive; None where there is nothing yet. Raises for what is another's database."""
@@ -126,6 +131,35 @@ class Store:
             if self.dialect == "sqlite":
                 connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
                 connection.exec_driver_sql(f"PRAGMA user_version={schema.VERSION}")
+
+
+def run_many(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Runs one statement in the driver's own words for each row. On SQLite straight: it is what an ingest does most."""
+    if connection.dialect.name == "sqlite":
+        raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+        raw.executemany(statement, rows)
+    else:
+        connection.exec_driver_sql(statement, list(rows))
+
+
+def fetch(connection: Connection, statement: str, values: Sequence[Any]) -> list[Any]:
+    """The rows of a query in plain SQL with `?` for values."""
+    if connection.dialect.name == "sqlite":
+        raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+        return raw.execute(statement, tuple(values)).fetchall()
+    return list(connection.exec_driver_sql(statement.replace("?", "%s"), tuple(values)))
+
+
+def watermark(connection: Connection, name: str) -> int:
+    """The last article for which something was done: `indexed`, `linked`, `peopled`."""
+    found = connection.execute(select(schema.meta.c.value).where(schema.meta.c.key == name)).scalar()
+    return int(found or 0)
+
+
+def set_watermark(connection: Connection, name: str, article: int) -> None:
+    """Notes that it is done for all articles up to this one."""
+    connection.execute(delete(schema.meta).where(schema.meta.c.key == name))
+    connection.execute(insert(schema.meta).values(key=name, value=str(article)))
 
 
 def write_registry(store: Store, connection: Connection) -> None:

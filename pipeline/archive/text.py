@@ -8,6 +8,8 @@ import unicodedata
 from typing import Final
 
 _MARKS: Final = dict.fromkeys(range(768, 880)) | {ord("đ"): "d", ord("Đ"): "d", ord("ð"): "d"}
+# One for all: `json.dumps` makes one for each call.
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
@@ -33,4 +35,4 @@ def slug(text: str) -> str:
 
 def compact(data: object) -> str:
     """JSON in one line without blanks."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(data)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, exists, func, select
 
 from pipeline.archive import schema
 from pipeline.archive.rows import fact_rows, unpack
+from pipeline.archive.settle import unsettled
 from pipeline.archive.store import Store
 from pipeline.archive.versions import Fingerprint, current
 
@@ -49,9 +50,9 @@ def _database(store: Store, connection: Connection) -> Iterator[tuple[str, str]]
 def _links(connection: Connection) -> Iterator[tuple[str, str]]:
     """Reports and people that hang in the air, but for those that wait to be linked."""
     report, meeting, person = schema.reports.c, schema.meetings.c, schema.officials.c
-    waiting = connection.execute(select(func.count()).select_from(schema.pending)).scalar_one()
+    waiting = unsettled(connection)
     if waiting:
-        yield "not linked yet", f"{waiting} entries; the next `kyyeu archive add` or `settle` links them"
+        yield "not linked yet", f"{waiting} articles; the next `kyyeu archive add` or `settle` links them"
         return
     seatless = select(report.article_id).where(~exists().where(meeting.id == report.meeting_id))
     empty = select(meeting.id).where(~exists().where(report.meeting_id == meeting.id))

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
 from pipeline.archive import schema
-from pipeline.archive.fulltext import index_articles
 from pipeline.archive.merge import meeting_row
 from pipeline.archive.prepare import Prepared
 from pipeline.archive.reports import view
 from pipeline.archive.rows import Row
-from pipeline.archive.store import Store
+from pipeline.archive.store import Store, fetch, run_many
 
 FACTS: Final = (schema.posts, schema.officials, schema.leadership, schema.awards, schema.indicators, schema.reports)
 """Tables that a new extraction of an article replaces, those that point to others first."""
@@ -25,13 +24,15 @@ _ORDER: Final[tuple[Table, ...]] = (
     *(schema.officials, schema.posts, schema.leadership, schema.awards, schema.indicators),
 )
 
-_ARTICLES = select(
-    schema.articles.c.key, schema.articles.c.id, schema.articles.c.uri, schema.articles.c.version_id
-).where(schema.articles.c.key.in_(bindparam("keys", expanding=True)))
+_ARTICLES: Final = "SELECT key, id, uri, version_id FROM articles WHERE key IN ({})"
+_LAST_ID: Final = "SELECT coalesce(max(id), 0) FROM articles"
 _LOCATIONS = select(schema.locations.c.article_id, schema.locations.c.uri, schema.locations.c.digest).where(
     schema.locations.c.article_id.in_(bindparam("ids", expanding=True))
 )
-_LAST_ID = select(func.coalesce(func.max(schema.articles.c.id), 0))
+
+
+_MANY: Final = 900
+"""Values of one IN list, below SQLite's limit."""
 
 
 @dataclass(slots=True)
@@ -56,19 +57,23 @@ class Batch:
         self._known: dict[str, Known] = {}
         self._last = 0
         self._rows: dict[str, list[Row]] = {}
-        self._texts: list[tuple[int, str]] = []
         self._pending: set[tuple[str, str]] = set()
         self._fresh: set[int] = set()
 
     def know(self, entries: Sequence[Prepared]) -> None:
         """Looks up what the archive has of these articles."""
-        rows = self.connection.execute(_ARTICLES, {"keys": [entry.record.id for entry in entries]}).all()
-        self._known = {row.key: Known(row.id, row.uri or "", row.version_id, {}) for row in rows}
+        keys = [entry.record.id for entry in entries]
+        for start in range(0, len(keys), _MANY):
+            some = keys[start : start + _MANY]
+            # As many marks as keys, nothing of the user's.
+            statement = _ARTICLES.format(", ".join("?" * len(some)))
+            for key, number, uri, version in fetch(self.connection, statement, some):
+                self._known[key] = Known(number, uri or "", version, {})
         if self._known:
             by_id = {known.id: known for known in self._known.values()}
             for row in self.connection.execute(_LOCATIONS, {"ids": list(by_id)}):
                 by_id[row.article_id].locations[row.uri] = bytes(row.digest)
-        self._last = int(self.connection.execute(_LAST_ID).scalar_one())
+        self._last = int(fetch(self.connection, _LAST_ID, ())[0][0])
 
     def add(self, entry: Prepared) -> None:
         """One record: a new article, a new place of a known one, or a new extraction."""
@@ -88,8 +93,6 @@ class Batch:
         """Writes all that was gathered."""
         for table in _ORDER:
             self.store.insert(self.connection, table, self._rows.pop(table.name, []))
-        index_articles(self.connection, self._texts)
-        self._texts = []
         mark_pending(self.store, self.connection, self._pending)
         self._pending = set()
         self._fresh = set()
@@ -107,7 +110,6 @@ class Batch:
         self._put(schema.articles, (*head, *more))
         self._put(schema.locations, self._location(entry, known.id, uri))
         self._put(schema.extractions, (known.id, 0, self.version, entry.content, self.time, entry.data))
-        self._texts.append((known.id, article.text))
         self._facts(entry, known.id, known.id)
         self._fresh.add(known.id)
 
@@ -128,8 +130,6 @@ class Batch:
         if meeting == article:
             report = view(self._rows["reports"][number], entry.record.id, entry.record.article)
             self._put(schema.meetings, meeting_row([report], 0))
-        self._pending.add(("report", str(article)))
-        self._pending |= {("person", str(official[5])) for official in entry.rows.tables.get("officials", ())}
 
     def _locate(self, entry: Prepared, known: Known, uri: str) -> None:
         """Notes the place, and that this version has seen it."""
@@ -170,6 +170,8 @@ class Batch:
         self._put(history, (known.id, last.number + 1, self.version, entry.content, self.time, data))
         known.uri, known.version = uri, self.version
         self._facts(entry, known.id, meeting if entry.record.report == "meeting" else known.id)
+        self._pending.add(("report", str(known.id)))
+        self._pending |= {("person", str(official[5])) for official in entry.rows.tables.get("officials", ())}
         self.write()
 
     def _forget(self, article: int) -> int:
@@ -198,5 +200,4 @@ def mark_pending(store: Store, connection: Connection, keys: set[tuple[str, str]
         return
     mark = "?, ?" if store.dialect == "sqlite" else "%s, %s"
     statement = f"INSERT INTO pending (kind, key) VALUES ({mark}) ON CONFLICT DO NOTHING"  # noqa: S608 (no user input)
-    rows: list[Any] = sorted(keys)
-    connection.exec_driver_sql(statement, rows)
+    run_many(connection, statement, sorted(keys))

@@ -105,8 +105,9 @@ except ArchiveError as error:
 
 def test_a_file_that_may_only_be_read_is_read(archive: Path) -> None:
     before = archive.read_bytes()
-    for folder in archive.parent.parents[:2]:
-        folder.chmod(0o755)
+    for folder in archive.parent.parents:
+        if folder.name.startswith(("pytest", "popen")):
+            folder.chmod(0o755)
     archive.chmod(0o444)
     archive.parent.chmod(0o555)
     done = subprocess.run([sys.executable, "-c", READ_ONLY, archive], capture_output=True, text=True, check=False)
