@@ -57,15 +57,23 @@ class ClusterName:
 
 
 @cache
-def _system_words() -> tuple[tuple[str, str], ...]:
+def _system_words() -> dict[str, str]:
     pairs = [(word, row["id"]) for row in read_csv("systems") for word in row["words"].split(";")]
-    return tuple((f" {' '.join(words(fold_spelling(word)))} ", found) for word, found in pairs)
+    return {" ".join(words(fold_spelling(word))): found for word, found in pairs}
 
 
+@cache
+def _system_pattern() -> re.Pattern[str]:
+    # What is found inside another counts too: each word is looked for at each place.
+    names = sorted(_system_words(), key=len, reverse=True)
+    return re.compile(rf"\b(?=({'|'.join(map(re.escape, names))})\b)")
+
+
+@lru_cache(maxsize=65536)
 def systems(text: str) -> frozenset[str]:
     """The branches that a text names: `police`, `border_guard` …"""
-    plain = f" {' '.join(words(fold_spelling(text)))} "
-    return frozenset(found for word, found in _system_words() if word in plain)
+    plain = " ".join(words(fold_spelling(text)))
+    return frozenset(_system_words()[found] for found in _system_pattern().findall(plain))
 
 
 @cache

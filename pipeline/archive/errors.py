@@ -25,7 +25,8 @@ class ArchiveError(Exception):
     def __init__(self, code: str, message: str) -> None:
         self.code = code
         self.message = f"{message}: {CODES[code]}"
-        super().__init__(code, self.message)
+        # As given: it may come from another process.
+        super().__init__(code, message)
 
     def __str__(self) -> str:
         return self.message

@@ -6,18 +6,18 @@ the code that made it. A new fingerprint replaces the facts of the article and k
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
+import os
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
+from multiprocessing import get_context
 from typing import Final
 
-from pydantic import ValidationError
 from sqlalchemy import bindparam, func, select
 
 from pipeline.archive import schema
-from pipeline.archive.errors import ArchiveError
-from pipeline.archive.prepare import Prepared, prepare
+from pipeline.archive.prepare import Prepared, digest, prepare, prepare_all
 from pipeline.archive.store import Store, now, write_registry
 from pipeline.archive.versions import Fingerprint, current
 from pipeline.archive.write import Batch
@@ -26,16 +26,15 @@ LOOK_UP: Final = 256
 """Lines whose hashes are looked up at once."""
 BULK: Final = 500
 """Articles of one transaction with `bulk`."""
+PART: Final = 50
+"""Articles that another process makes ready at once."""
+AHEAD: Final = 3
+"""Transactions that may be made ready ahead: memory stays flat."""
 
 _KNOWN = select(schema.locations.c.digest).where(
     schema.locations.c.version_id == bindparam("version"),
     schema.locations.c.digest.in_(bindparam("digests", expanding=True)),
 )
-
-
-def digest(line: bytes) -> bytes:
-    """The hash under which a line is known."""
-    return hashlib.blake2b(line.strip(), digest_size=16).digest()
 
 
 class Ingest:
@@ -53,23 +52,27 @@ class Ingest:
         self.time = now()
         self.version = self._version(version or current())
         self._waiting: list[bytes] = []
+        self._ahead: deque[list[Future[list[Prepared]]]] = deque()
+        self._pool: ProcessPoolExecutor | None = None
 
     def add_all(self, lines: Iterable[bytes]) -> None:
         """Takes all the lines. Raises `ArchiveError`; what was taken before stays."""
         rest = iter(lines)
-        while chunk := [line for line in islice(rest, LOOK_UP) if line.strip()]:
-            self._take(chunk)
-        self.flush()
+        try:
+            while chunk := list(islice(rest, LOOK_UP)):
+                self._take([line for line in chunk if line.strip()])
+            while self._ahead:
+                self._collect()
+            if self._waiting:
+                waiting, self._waiting = self._waiting, []
+                self._write(prepare_all(waiting))
+        finally:
+            self._stop()
 
     def add(self, line: bytes) -> None:
         """Takes one line, at once."""
-        self._take([line])
-
-    def flush(self) -> None:
-        """Writes what `bulk` still holds."""
-        if self._waiting:
-            lines, self._waiting = self._waiting, []
-            self._write(lines)
+        if line.strip() and (new := self._unknown([line])):
+            self._write(prepare_all(new))
 
     def _version(self, fingerprint: Fingerprint) -> int:
         table = schema.versions
@@ -86,24 +89,41 @@ class Ingest:
         new = self._unknown(lines)
         if not self.bulk:
             for line in new:
-                self._write([line])
+                self._write([prepare(line)])
             return
         self._waiting += new
         while len(self._waiting) >= BULK:
             batch, self._waiting = self._waiting[:BULK], self._waiting[BULK:]
-            self._write(batch)
+            self._hand_over(batch)
 
     def _unknown(self, lines: Sequence[bytes]) -> list[bytes]:
         """The lines that this version has not given before, each once."""
         hashed = {digest(line): line for line in lines}
         with self.store.transaction() as connection:
-            rows = connection.execute(_KNOWN, {"version": self.version, "digests": list(hashed)})
+            rows = connection.execute(_KNOWN, {"version": self.version, "digests": list(hashed)}).all()
             known = {bytes(found) for (found,) in rows}
         self.counts["unchanged"] += len(lines) - len(hashed) + len(known)
         return [line for key, line in hashed.items() if key not in known]
 
-    def _write(self, lines: list[bytes]) -> None:
-        prepared = [_prepared(line) for line in lines]
+    def _hand_over(self, lines: list[bytes]) -> None:
+        """Gives a batch to the other processes, and writes what they have done, in order."""
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(os.cpu_count() or 1, get_context("spawn"))
+        parts = [lines[start : start + PART] for start in range(0, len(lines), PART)]
+        self._ahead.append([self._pool.submit(prepare_all, part) for part in parts])
+        if len(self._ahead) > AHEAD:
+            self._collect()
+
+    def _collect(self) -> None:
+        self._write([entry for part in self._ahead.popleft() for entry in part.result()])
+
+    def _stop(self) -> None:
+        self._ahead.clear()
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def _write(self, prepared: list[Prepared]) -> None:
         with self.store.transaction() as connection:
             batch = Batch(self.store, connection, self.version, self.time)
             batch.know(prepared)
@@ -111,11 +131,3 @@ class Ingest:
                 batch.add(entry)
             batch.write()
         self.counts.update(batch.counts)
-
-
-def _prepared(line: bytes) -> Prepared:
-    try:
-        return prepare(line, digest(line))
-    except (ValidationError, ValueError) as error:
-        said = str(error).splitlines()[0]
-        raise ArchiveError("bad_record", f"{line[:60].decode(errors='replace')}… ({said})") from error

@@ -113,6 +113,8 @@ def cluster_slug(registry: str | None, name: str | None) -> str | None:
 
 def meeting_row(reports: Sequence[Report], disputed: int) -> Row:
     """The row of `meetings` for its reports; `disputed` counts its conflicts. The first report gives its id."""
+    if len(reports) == 1:
+        return _single(reports[0])
     seed = min(reports, key=lambda report: report.id)
     choices = field_choices(reports)
     name = _fullest(reports)
@@ -128,6 +130,21 @@ def meeting_row(reports: Sequence[Report], disputed: int) -> Row:
         *(_value(choices, "date_end"), _value(choices, "time_of_day"), province, unit.id if unit else None),
         *(_value(choices, "place"), _value(choices, "host"), period),
         *(year_of(period, day or (published or "")[:10] or None, types), len(reports), disputed),
+    )
+
+
+def _single(report: Report) -> Row:
+    """The same for one report, which needs no choosing."""
+    get = report.values
+    province, day, period, published = get["province"], get["date"], get["period"], report.published
+    unit = unit_of(province, day or published)
+    types = sorted(report.types)
+    name, registry = get["cluster_name"], get["cluster_id"]
+    return (
+        *(report.id, report.key, cluster_slug(registry, name), name, registry, get["kind"], get["scope"], get["size"]),
+        *(get["members"], ";".join(types), day, get["date_end"], get["time_of_day"], province),
+        *(unit.id if unit else None, get["place"], get["host"], period),
+        *(year_of(period, day or (published or "")[:10] or None, types), 1, 0),
     )
 
 

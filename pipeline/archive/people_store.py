@@ -75,13 +75,13 @@ def _settle_chunk(store: Store, blocks: list[str]) -> None:
 def _load(connection: Connection, blocks: list[str]) -> tuple[dict[str, list[Mention]], dict[Key, int | None]]:
     """The mentions by block, and the person that each has so far."""
     posts: dict[Key, list[tuple[Any, ...]]] = {}
-    for row in connection.execute(_HELD, {"blocks": blocks}):
+    for row in connection.execute(_HELD, {"blocks": blocks}).all():
         posts.setdefault((row[0], row[1]), []).append(tuple(row[2:]))
     mentions: dict[str, list[Mention]] = {}
     held: dict[Key, int | None] = {}
     for block, article, entry, person, name, rank, meeting, cluster, day in connection.execute(
         _MENTIONS, {"blocks": blocks}
-    ):
+    ).all():
         key = (article, entry)
         held[key] = person
         own = tuple(posts.get(key, ()))

@@ -140,7 +140,7 @@ def _closure(connection: Connection, fresh: set[int]) -> tuple[_Reach, set[int]]
         sure: set[tuple[int, int]] = set()
         for some in _chunks(sorted(edge)):
             for query, pairs in ((_SAME_NAME, near), (_SAME_DAY, near), (_SAME_MEETING, sure), (_DECIDED, sure)):
-                pairs |= {(one, other) for one, other in connection.execute(query, {"ids": some}) if one != other}
+                pairs |= {(one, other) for one, other in connection.execute(query, {"ids": some}).all() if one != other}
         reach.fetch(connection, edge | {number for pair in near | sure for number in pair})
         likely = {pair for pair in near - sure if _likely(reach, *pair)}
         reach.pairs |= likely | sure
@@ -163,7 +163,7 @@ def load(connection: Connection, ids: Iterable[int]) -> list[Report]:
     )
     found = []
     for some in _chunks(sorted(ids)):
-        for row in connection.execute(query, {"ids": some}):
+        for row in connection.execute(query, {"ids": some}).all():
             values = dict(zip(COLUMNS, row, strict=False))
             found.append(Report(values, row.key, row.publisher, row.uri, row.published))
     return found

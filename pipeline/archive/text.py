@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from typing import Final
 
+from pydantic_core import to_json
+
 _MARKS: Final = dict.fromkeys(range(768, 880)) | {ord("đ"): "d", ord("Đ"): "d", ord("ð"): "d"}
-# One for all: `json.dumps` makes one for each call.
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
@@ -35,4 +34,4 @@ def slug(text: str) -> str:
 
 def compact(data: object) -> str:
     """JSON in one line without blanks."""
-    return _ENCODER.encode(data)
+    return to_json(data).decode()

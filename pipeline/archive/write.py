@@ -10,9 +10,7 @@ from typing import Final
 from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
 from pipeline.archive import schema
-from pipeline.archive.merge import meeting_row
 from pipeline.archive.prepare import Prepared
-from pipeline.archive.reports import view
 from pipeline.archive.rows import Row
 from pipeline.archive.store import Store, fetch, run_many
 
@@ -62,7 +60,7 @@ class Batch:
 
     def know(self, entries: Sequence[Prepared]) -> None:
         """Looks up what the archive has of these articles."""
-        keys = [entry.record.id for entry in entries]
+        keys = [entry.key for entry in entries]
         for start in range(0, len(keys), _MANY):
             some = keys[start : start + _MANY]
             # As many marks as keys, nothing of the user's.
@@ -77,17 +75,16 @@ class Batch:
 
     def add(self, entry: Prepared) -> None:
         """One record: a new article, a new place of a known one, or a new extraction."""
-        known = self._known.get(entry.record.id)
-        uri = entry.record.article.uri or ""
+        known, uri = self._known.get(entry.key), entry.uri
         if known is None:
-            self._new(entry, uri)
+            self._new(entry)
             self.counts["added"] += 1
         elif known.version != self.version or (uri == known.uri and known.locations.get(uri) != entry.digest):
-            self._replace(entry, known, uri)
+            self._replace(entry, known)
             self.counts["changed"] += 1
         else:
             self.counts["unchanged" if known.locations.get(uri) == entry.digest else "located"] += 1
-            self._locate(entry, known, uri)
+            self._locate(entry, known)
 
     def write(self) -> None:
         """Writes all that was gathered."""
@@ -100,63 +97,49 @@ class Batch:
     def _put(self, table: Table, row: Row) -> None:
         self._rows.setdefault(table.name, []).append(row)
 
-    def _new(self, entry: Prepared, uri: str) -> None:
+    def _new(self, entry: Prepared) -> None:
         self._last += 1
-        article = entry.record.article
-        known = Known(self._last, uri, self.version, {uri: entry.digest})
-        self._known[entry.record.id] = known
-        head = (known.id, entry.record.id, article.sha256, entry.record.report, uri, article.title, article.publisher)
-        more = (article.author, article.published, article.date_source, self.version, self.time, article.text)
-        self._put(schema.articles, (*head, *more))
-        self._put(schema.locations, self._location(entry, known.id, uri))
+        known = Known(self._last, entry.uri, self.version, {entry.uri: entry.digest})
+        self._known[entry.key] = known
+        head = (known.id, entry.key, entry.sha256, entry.report, entry.uri, *entry.known)
+        self._put(schema.articles, (*head, self.version, self.time, entry.text))
+        self._put(schema.locations, self._location(entry, known.id))
         self._put(schema.extractions, (known.id, 0, self.version, entry.content, self.time, entry.data))
         self._facts(entry, known.id, known.id)
         self._fresh.add(known.id)
 
-    def _location(self, entry: Prepared, article: int, uri: str) -> Row:
-        found = entry.record.article
-        head = (article, uri, found.title, found.publisher, found.author, found.published)
-        return (*head, entry.digest, self.version, self.time)
+    def _location(self, entry: Prepared, article: int) -> Row:
+        return (article, entry.uri, *entry.known[:4], entry.digest, self.version, self.time)
 
     def _facts(self, entry: Prepared, article: int, meeting: int) -> None:
-        for table, rows in entry.rows.tables.items():
-            for row in rows:
-                self._rows.setdefault(table, []).append((article, *row[1:]))
-        if entry.record.report != "meeting":
-            return
-        number = len(self._rows["reports"]) - 1
-        row = self._rows["reports"][number]
-        self._rows["reports"][number] = (article, meeting, *row[2:])
-        if meeting == article:
-            report = view(self._rows["reports"][number], entry.record.id, entry.record.article)
-            self._put(schema.meetings, meeting_row([report], 0))
+        for table, rows in entry.tables.items():
+            if table == "meetings" and meeting != article:
+                continue
+            kept = self._rows.setdefault(table, [])
+            if table == "reports":
+                kept += [(article, meeting, *row[2:]) for row in rows]
+            else:
+                kept += [(article, *row[1:]) for row in rows]
 
-    def _locate(self, entry: Prepared, known: Known, uri: str) -> None:
+    def _locate(self, entry: Prepared, known: Known) -> None:
         """Notes the place, and that this version has seen it."""
         if known.id in self._fresh:
             self.write()
         table = schema.locations
-        self.connection.execute(delete(table).where(table.c.article_id == known.id, table.c.uri == uri))
-        self._put(table, self._location(entry, known.id, uri))
-        known.locations[uri] = entry.digest
+        self.connection.execute(delete(table).where(table.c.article_id == known.id, table.c.uri == entry.uri))
+        self._put(table, self._location(entry, known.id))
+        known.locations[entry.uri] = entry.digest
         self._fresh.add(known.id)
 
-    def _replace(self, entry: Prepared, known: Known, uri: str) -> None:
+    def _replace(self, entry: Prepared, known: Known) -> None:
         """The new record in the place of the old one, which stays in `extractions`."""
         self.write()
         meeting = self._forget(known.id)
-        self._locate(entry, known, uri)
-        article, table = entry.record.article, schema.articles
-        values = {
-            "report": entry.record.report,
-            "uri": uri,
-            "title": article.title,
-            "publisher": article.publisher,
-            "author": article.author,
-            "published": article.published,
-            "date_source": article.date_source,
-            "version_id": self.version,
-        }
+        self._locate(entry, known)
+        table = schema.articles
+        names = ("title", "publisher", "author", "published", "date_source")
+        values = dict(zip(names, entry.known, strict=True))
+        values |= {"report": entry.report, "uri": entry.uri, "version_id": self.version}
         self.connection.execute(update(table).where(table.c.id == known.id).values(values))
         history = schema.extractions
         last = self.connection.execute(
@@ -168,10 +151,10 @@ class Batch:
         same = bytes(last.digest) == entry.content
         data = None if same else entry.data
         self._put(history, (known.id, last.number + 1, self.version, entry.content, self.time, data))
-        known.uri, known.version = uri, self.version
-        self._facts(entry, known.id, meeting if entry.record.report == "meeting" else known.id)
+        known.uri, known.version = entry.uri, self.version
+        self._facts(entry, known.id, meeting if entry.report == "meeting" else known.id)
         self._pending.add(("report", str(known.id)))
-        self._pending |= {("person", str(official[5])) for official in entry.rows.tables.get("officials", ())}
+        self._pending |= {("person", str(official[5])) for official in entry.tables.get("officials", ())}
         self.write()
 
     def _forget(self, article: int) -> int:
