@@ -44,7 +44,9 @@ with Store(sys.argv[1], write=True) as store, Path(sys.argv[2]).open("rb") as li
     ingest.add_all(lines)
     taken = time.perf_counter() - started
     settle(store)
-print(taken, time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, flush=True)
+used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+cpu = sum(one.ru_utime + one.ru_stime for one in used)
+print(taken, time.perf_counter() - started, cpu, used[0].ru_maxrss // 1024, flush=True)
 """
 ROUNDS = 5
 
@@ -55,11 +57,11 @@ def child(archive: Path, records: Path, how: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
 
 
-def ingest(archive: Path, records: Path, how: str) -> tuple[float, float, int]:
-    """Seconds to write, seconds with linking, peak memory in MB."""
+def ingest(archive: Path, records: Path, how: str) -> tuple[float, float, float, int]:
+    """Seconds to write, seconds with linking, seconds of processor time, peak memory in MB."""
     done, _ = child(archive, records, how).communicate()
-    written, linked, memory = done.split()[1:]
-    return float(written), float(linked), int(memory)
+    written, linked, cpu, memory = done.split()[1:]
+    return float(written), float(linked), float(cpu), int(memory)
 
 
 def speed(folder: Path, meetings: int) -> None:
@@ -72,11 +74,14 @@ def speed(folder: Path, meetings: int) -> None:
     print(f"{meetings:,} records, {meetings * FACTS:,} facts, {size:,.0f} MB, {time.perf_counter() - started:.0f} s")
     for how, name in (("each", "a transaction each"), ("bulk", "--bulk")):
         archive = folder / f"{how}.db"
-        written, linked, memory = ingest(archive, records, how)
+        written, linked, cpu, memory = ingest(archive, records, how)
         rates = f"{meetings / written:,.0f} meetings/s written, {meetings / linked:,.0f}/s with linking"
+        rates += f" ({cpu:.0f} s of processor time)"
         print(f"{name}: {rates}; peak memory {memory} MB; file {archive.stat().st_size / 1e6:,.0f} MB")
-    written, _, memory = ingest(folder / "each.db", records, "each")
-    print(f"the same again: {meetings / written:,.0f} records/s; peak memory {memory} MB")
+    written, _, cpu, memory = ingest(folder / "each.db", records, "each")
+    print(
+        f"the same again: {meetings / written:,.0f} records/s ({cpu:.0f} s of processor time); peak memory {memory} MB"
+    )
     ask(folder / "each.db")
 
 
@@ -125,7 +130,7 @@ def kill(folder: Path, kills: int) -> None:
     records, whole = folder / "records.jsonl", folder / "whole.db"
     with records.open("wb") as file:
         file.writelines(made(2000))
-    _, seconds, _ = ingest(whole, records, "each")
+    _, seconds, _, _ = ingest(whole, records, "each")
     expected = rows(whole)
     chance = random.Random(5)  # noqa: S311 (any moments will do)
     for how in ("each", "bulk"):

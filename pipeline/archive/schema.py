@@ -87,6 +87,7 @@ locations = Table(
 )
 Index("locations_digest", locations.c.digest)
 
+# Its rows are long: in a tree of their own they would fill half a page each.
 extractions = Table(
     "extractions",
     metadata,
@@ -95,7 +96,6 @@ extractions = Table(
     Column("digest", LargeBinary(16), nullable=False),
     Column("made", String, nullable=False),
     Column("data", LargeBinary),
-    sqlite_with_rowid=False,
 )
 
 reports = Table(

@@ -79,8 +79,8 @@ def coverage(ask: Asking, filters: Filters) -> list[AnswerRow]:
         .order_by(_M.cluster, _M.year)
     )
     found = ask.rows(query)
-    details = _details(ask, {row.cluster for row in found})
-    leaders = _leaders(ask, {row.cluster for row in found})
+    details = _details(ask, filters)
+    leaders = _leaders(ask, filters)
     rows: list[AnswerRow] = []
     for cluster, years in groupby(found, key=lambda row: row.cluster):
         known = {row.year: row for row in years}
@@ -89,33 +89,32 @@ def coverage(ask: Asking, filters: Filters) -> list[AnswerRow]:
     return rows[: filters.limit] if filters.limit else rows
 
 
-def _details(ask: Asking, clusters: set[str]) -> dict[tuple[str, int], tuple[set[str], int]]:
+def _details(ask: Asking, filters: Filters) -> dict[tuple[str, int], tuple[set[str], int]]:
     """Kinds of meeting, and members listed, by cluster and year."""
     import json
 
     found: dict[tuple[str, int], tuple[set[str], int]] = {}
-    query = select(_M.cluster, _M.year, _M.types, _M.members).where(_M.year.is_not(None))
+    query = select(_M.cluster, _M.year, _M.types, _M.members).where(_M.year.is_not(None), *filters.in_cluster())
     for row in ask.rows(query):
-        if row.cluster in clusters:
-            types, listed = found.get((row.cluster, row.year), (set(), 0))
-            more = {kind for kind in (row.types or "").split(";") if kind}
-            found[row.cluster, row.year] = types | more, max(listed, len(json.loads(row.members)))
+        types, listed = found.get((row.cluster, row.year), (set(), 0))
+        more = {kind for kind in (row.types or "").split(";") if kind}
+        found[row.cluster, row.year] = types | more, max(listed, len(json.loads(row.members)))
     return found
 
 
-def _leaders(ask: Asking, clusters: set[str]) -> dict[tuple[str, int, str], list[str]]:
+def _leaders(ask: Asking, filters: Filters) -> dict[tuple[str, int, str], list[str]]:
     query = (
         select(_M.cluster, _L.office_year, _L.office, _L.holder)
         .join(schema.reports, _R.meeting_id == _M.id)
         .join(schema.leadership, _L.article_id == _R.article_id)
         .where(_L.standing != REPEATED, _L.status != "outgoing", _L.holder.is_not(None), _L.office_year.is_not(None))
+        .where(*filters.in_cluster())
         .distinct()
         .order_by(_L.holder)
     )
     found: dict[tuple[str, int, str], list[str]] = {}
     for row in ask.rows(query):
-        if row.cluster in clusters:
-            found.setdefault((row.cluster, row.office_year, row.office), []).append(row.holder)
+        found.setdefault((row.cluster, row.office_year, row.office), []).append(row.holder)
     return found
 
 

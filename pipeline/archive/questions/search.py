@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sqlalchemy import Select, column, func, literal_column, select, table, text
+from sqlalchemy import ColumnElement, Select, column, func, literal_column, select, table, text
 
 from pipeline.archive import schema
 from pipeline.archive.errors import ArchiveError
@@ -15,6 +16,8 @@ from pipeline.archive.text import fold, words
 
 AROUND: Final = 90
 """Characters of a snippet on either side of the first word found."""
+RANKED: Final = 2000
+"""Most matches that are ranked: to score one costs reading it."""
 MARKS: Final = ("[", "]")
 """What a found word stands between."""
 
@@ -37,54 +40,77 @@ def terms(wanted: str) -> list[tuple[tuple[str, ...], bool]]:
 
 
 def search(ask: Asking, wanted: str, filters: Filters) -> list[AnswerRow]:
-    """Articles that have all the words, the best first: title, meeting, date, a snippet with the words marked."""
+    """Articles that have all the words: title, meeting, date, a snippet with the words marked.
+
+    The best come first; of more than `RANKED` the latest added, for then the words tell little.
+    """
     sought = terms(wanted)
-    sqlite = ask.connection.dialect.name == "sqlite"
-    query = _sqlite(sought) if sqlite else _postgres(sought)
-    columns = (_A.key.label("article"), _A.title, _A.uri.label("source"), _M.key.label("meeting"))
-    query = query.add_columns(*columns, _M.date, _M.cluster, _M.province, _A.text.label("whole"))
+    engine = _sqlite(sought) if ask.connection.dialect.name == "sqlite" else _postgres(sought)
     narrowed = [
         *filters.in_cluster(),
         *filters.in_years(_M.year),
         *filters.in_province(_M.unit, _M.province),
         *filters.with_person(_M.id),
     ]
-    query = query.outerjoin(schema.reports, _R.article_id == _A.id).outerjoin(schema.meetings, _M.id == _R.meeting_id)
-    query = query.where(*narrowed)
+    if narrowed:
+        inside = select(_R.article_id).join(schema.meetings, _M.id == _R.meeting_id).where(*narrowed)
+        engine = engine.where(inside)
+    many = not ask.explain and len(ask.rows(engine.ids.limit(RANKED + 1))) > RANKED
+    found = engine.ids.order_by(engine.id.desc()) if many or ask.explain else engine.ranked
+    hits = (found.limit(filters.limit) if filters.limit else found).subquery("hits")
+    order = hits.c.id.desc() if many or ask.explain else hits.c.score
+    query = (
+        select(_A.key.label("article"), _A.title, _A.uri.label("source"), _M.key.label("meeting"), _M.date, _M.cluster)
+        .add_columns(_M.province, _A.text.label("whole"))
+        .select_from(hits)
+        .join(schema.articles, _A.id == hits.c.id)
+        .outerjoin(schema.reports, _R.article_id == _A.id)
+        .outerjoin(schema.meetings, _M.id == _R.meeting_id)
+        .order_by(order, _A.id)
+    )
     rows = []
-    for row in ask.rows(query.limit(filters.limit) if filters.limit else query):
+    for row in ask.rows(query):
         values = dict(row._mapping)
-        values.pop("score")
         values["snippet"] = snippet(values.pop("whole"), sought)
         rows.append(values)
     return rows
 
 
-def _sqlite(sought: list[tuple[tuple[str, ...], bool]]) -> Select[Any]:
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    """The ids of the articles that match, and the same with a score, the best first."""
+
+    id: ColumnElement[Any]
+    match: tuple[ColumnElement[bool], ...]
+    score: ColumnElement[Any]
+
+    @property
+    def ids(self) -> Select[Any]:
+        return select(self.id.label("id")).select_from(_WORDS).where(*self.match)
+
+    @property
+    def ranked(self) -> Select[Any]:
+        scored = select(self.id.label("id"), self.score.label("score")).select_from(_WORDS).where(*self.match)
+        return scored.order_by(text("score"), self.id)
+
+    def where(self, inside: Select[Any]) -> _Engine:
+        """Narrowed to the articles of a query."""
+        return replace(self, match=(*self.match, self.id.in_(inside)))
+
+
+def _sqlite(sought: list[tuple[tuple[str, ...], bool]]) -> _Engine:
     match = " AND ".join(f'"{" ".join(phrase)}"' + ("*" if prefix else "") for phrase, prefix in sought)
-    return (
-        select(text("bm25(article_words) AS score"))
-        .select_from(_WORDS)
-        .join(schema.articles, _A.id == _WORDS.c.rowid)
-        .where(text("article_words MATCH :match").bindparams(match=match))
-        .order_by(text("score"), _A.id)
-    )
+    found: ColumnElement[bool] = literal_column("article_words").op("MATCH", is_comparison=True)(match)
+    return _Engine(_WORDS.c.rowid, (found,), literal_column("bm25(article_words)"))
 
 
-def _postgres(sought: list[tuple[tuple[str, ...], bool]]) -> Select[Any]:
+def _postgres(sought: list[tuple[tuple[str, ...], bool]]) -> _Engine:
     lexemes = [[f"'{word}'" for word in phrase] for phrase, _ in sought]
     for phrase, (_, prefix) in zip(lexemes, sought, strict=True):
         phrase[-1] += ":*" if prefix else ""
-    asked = func.to_tsquery(
-        literal_column("'simple'::regconfig"), " & ".join(f"({' <-> '.join(own)})" for own in lexemes)
-    )
-    return (
-        select((-func.ts_rank(_WORDS.c.words, asked)).label("score"))
-        .select_from(_WORDS)
-        .join(schema.articles, _A.id == _WORDS.c.article_id)
-        .where(_WORDS.c.words.op("@@")(asked))
-        .order_by(text("score"), _A.id)
-    )
+    match = " & ".join(f"({' <-> '.join(own)})" for own in lexemes)
+    asked = func.to_tsquery(literal_column("'simple'::regconfig"), match)
+    return _Engine(_WORDS.c.article_id, (_WORDS.c.words.op("@@")(asked),), -func.ts_rank(_WORDS.c.words, asked))
 
 
 def snippet(whole: str, sought: list[tuple[tuple[str, ...], bool]]) -> str:
