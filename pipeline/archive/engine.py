@@ -49,6 +49,12 @@ def shown(location: str) -> str:
     return make_url(location).render_as_string(hide_password=True)
 
 
+def _safe(location: str) -> str:
+    """As `shown`, also for what is no URL that any dialect reads."""
+    head, _, rest = location.partition("://")
+    return f"{head}://{rest.rpartition('@')[2]}"
+
+
 def connect(location: str, *, write: bool) -> Engine:
     """The engine of an archive that is there, or (with `write`) of one yet to be filled. Touches no file."""
     if is_url(location):
@@ -57,7 +63,7 @@ def connect(location: str, *, write: bool) -> Engine:
             return create_engine(url)
         except (NoSuchModuleError, ModuleNotFoundError, SQLAlchemyError) as error:
             hint = "pip install 'kyyeu[postgres]'" if isinstance(error, ModuleNotFoundError) else str(error)
-            raise ArchiveError("unreachable", f"{location} ({hint})") from error
+            raise ArchiveError("unreachable", f"{_safe(location)} ({hint})") from error
     path = Path(location)
     _check_file(path, write)
     return _sqlite(path, write=write)

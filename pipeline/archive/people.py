@@ -159,15 +159,20 @@ def _without_posts(people: _People, same: list[Mention]) -> None:
 
 
 def _slips(people: _People, by_name: dict[str, list[Mention]]) -> None:
-    """A spelling one letter off in the same post is the same person, unless one report has both."""
-    names = sorted(by_name)
+    """A spelling one letter off in the same post is the same person, unless one article has both.
+
+    One of the two must be the exception: a spelling of one article. The frequent ones take theirs first.
+    """
+    articles = {name: {mention.key[0] for mention in found} for name, found in by_name.items()}
+    names = sorted(by_name, key=lambda name: (-len(articles[name]), name))
     for index, one in enumerate(names):
         for other in names[index + 1 :]:
-            if not _one_off(one, other):
+            if len(articles[other]) > 1 or not _one_off(one, other):
                 continue
             for mention in by_name[one]:
                 for twin in by_name[other]:
-                    if mention.offices & twin.offices and _within(mention, twin, GAP) and _may(people, mention, twin):
+                    near = mention.offices & twin.offices and _within(mention, twin, GAP)
+                    if near and not _together(people, mention, twin):
                         people.join(mention, twin)
 
 
@@ -177,13 +182,10 @@ def _one_off(one: str, other: str) -> bool:
     return Levenshtein.distance(fold(one), fold(other), score_cutoff=1) == 1
 
 
-def _may(people: _People, one: Mention, other: Mention) -> bool:
-    """No report names both spellings, and one of them is the exception."""
+def _together(people: _People, one: Mention, other: Mention) -> bool:
+    """An article names both."""
     first, second = people.home[one.key], people.home[other.key]
-    if {mention.key[0] for mention in first} & {mention.key[0] for mention in second}:
-        return False
-    rarer = min(len({mention.key[0] for mention in found}) for found in (first, second))
-    return rarer == 1
+    return bool({mention.key[0] for mention in first} & {mention.key[0] for mention in second})
 
 
 def best_name(mentions: Sequence[Mention]) -> tuple[str, list[str]]:

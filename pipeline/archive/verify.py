@@ -124,8 +124,8 @@ def _again(row: Any, record: Any) -> Iterator[tuple[str, str]]:
     from pipeline.errors import ExtractionError
 
     article = record.article
-    # What the article itself says of these was read from it, and will be again.
-    read = {found.field for found in (*article.evidence, *article.derived)}
+    # What the text says of these will be read from it again; the rest was known beside it.
+    read = {found.field for found in article.evidence}
     known = {name: getattr(article, name) for name in ("title", "published", "publisher", "author") if name not in read}
     try:
         again = extract_article(row.text, uri=article.uri, **known)
