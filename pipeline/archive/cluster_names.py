@@ -18,7 +18,8 @@ _COUNT: Final = re.compile(r"(?<!\bso )\b\d{1,2}\s+(?=(?:tinh|thanh pho|don vi|t
 """«7 tỉnh» counts members, «số 7 tỉnh @» and «7 thành phố @» name one of several (`@` is a province)."""
 _FILLER: Final = re.compile(
     r"\b(?:cum|khoi|khu vuc|vung|thi dua|cac|tinh|thanh pho|tp|so|co quan|don vi|nganh|bo nganh|va|truc thuoc|thuoc|"
-    r"trung uong|mien(?= (?:tay|dong|nui))|phia|cua|tren|dia ban)\b"
+    r"trung uong|mien(?= (?:tay|dong|nui))|phia|cua|tren|dia ban|"
+    r"huyen|thi xa|thi tran|quan(?! (?:khu|su|doi|nhan|chung))|phuong|xa(?! hoi))\b"
 )
 HALF: Final = 0.5
 """Share of the shorter name's words that the longer must have."""

@@ -7,7 +7,7 @@ whose key has several columns are stored in its order (`sqlite_with_rowid`).
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
     CheckConstraint,
@@ -24,29 +24,12 @@ from sqlalchemy import (
     Text,
 )
 
+from pipeline.archive.columns import key, quoted, texts
+
 VERSION: Final = 1
 """Version of the schema, the number of the last migration."""
 
 metadata = MetaData()
-
-
-def _key(name: str, *more: str) -> tuple[Column[int], ...]:
-    first = Column(name, Integer, ForeignKey("articles.id"), primary_key=True)
-    return (first, *(Column(column, Integer, primary_key=True) for column in more))
-
-
-def _quoted() -> tuple[Column[Any], ...]:
-    return (
-        Column("quote", Text),
-        Column("start_at", Integer),
-        Column("end_at", Integer),
-        *_text("rule", "zone"),
-        Column("evidence", Text, nullable=False),
-    )
-
-
-def _text(*names: str) -> tuple[Column[str], ...]:
-    return tuple(Column(name, Text) for name in names)
 
 
 meta = Table("archive_meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
@@ -68,7 +51,7 @@ articles = Table(
     Column("key", String(16), nullable=False, unique=True),
     Column("sha256", String(64), nullable=False),
     Column("report", String, CheckConstraint("report IN ('meeting', 'other')"), nullable=False),
-    *_text("uri", "title", "publisher", "author", "published", "date_source"),
+    *texts("uri", "title", "publisher", "author", "published", "date_source"),
     Column("version_id", Integer, ForeignKey("versions.id"), nullable=False),
     Column("added", String, nullable=False),
     Column("text", Text, nullable=False),
@@ -77,9 +60,9 @@ articles = Table(
 locations = Table(
     "locations",
     metadata,
-    *_key("article_id"),
+    *key("article_id"),
     Column("uri", String, primary_key=True),
-    *_text("title", "publisher", "author", "published"),
+    *texts("title", "publisher", "author", "published"),
     Column("digest", LargeBinary(16), nullable=False),
     Column("version_id", Integer, ForeignKey("versions.id"), nullable=False),
     Column("added", String, nullable=False),
@@ -91,7 +74,7 @@ Index("locations_digest", locations.c.digest)
 extractions = Table(
     "extractions",
     metadata,
-    *_key("article_id", "number"),
+    *key("article_id", "number"),
     Column("version_id", Integer, ForeignKey("versions.id"), nullable=False),
     Column("digest", LargeBinary(16), nullable=False),
     Column("made", String, nullable=False),
@@ -101,15 +84,15 @@ extractions = Table(
 reports = Table(
     "reports",
     metadata,
-    *_key("article_id"),
+    *key("article_id"),
     Column("meeting_id", Integer, ForeignKey("articles.id"), nullable=False),
     Column("cluster_key", String, nullable=False),
     Column("earliest", String, nullable=False),
     Column("latest", String, nullable=False),
-    *_text("cluster_name", "cluster_id", "kind", "scope"),
+    *texts("cluster_name", "cluster_id", "kind", "scope"),
     Column("size", Integer),
     Column("members", Text, nullable=False),
-    *_text("types", "date", "date_end", "time_of_day", "province", "place", "host", "period", "warnings"),
+    *texts("types", "date", "date_end", "time_of_day", "province", "place", "host", "period", "warnings"),
     Column("evidence", Text, nullable=False),
 )
 Index("reports_meeting", reports.c.meeting_id)
@@ -119,11 +102,11 @@ Index("reports_date", reports.c.date, reports.c.province)
 meetings = Table(
     "meetings",
     metadata,
-    *_key("id"),
+    *key("id"),
     Column("key", String(16), nullable=False, unique=True),
-    *_text("cluster", "cluster_name", "cluster_id", "kind", "scope"),
+    *texts("cluster", "cluster_name", "cluster_id", "kind", "scope"),
     Column("size", Integer),
-    *_text("members", "types", "date", "date_end", "time_of_day", "province", "unit", "place", "host", "period"),
+    *texts("members", "types", "date", "date_end", "time_of_day", "province", "unit", "place", "host", "period"),
     Column("year", Integer),
     Column("reports", Integer, nullable=False),
     Column("conflicts", Integer, nullable=False),
@@ -141,7 +124,7 @@ people = Table(
     Column("folded", Text, nullable=False),
     Column("block", String, nullable=False),
     Column("variants", Text, nullable=False),
-    *_text("first_seen", "last_seen", "provinces"),
+    *texts("first_seen", "last_seen", "provinces"),
     Column("mentions", Integer, nullable=False),
 )
 Index("people_folded", people.c.folded)
@@ -150,13 +133,13 @@ Index("people_block", people.c.block)
 officials = Table(
     "officials",
     metadata,
-    *_key("article_id", "entry"),
+    *key("article_id", "entry"),
     Column("person_id", Integer, ForeignKey("people.id")),
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False),
     Column("block", String, nullable=False),
-    *_text("honorific", "rank", "roles"),
-    *_quoted(),
+    *texts("honorific", "rank", "roles"),
+    *quoted(),
     sqlite_with_rowid=False,
 )
 Index("officials_person", officials.c.person_id)
@@ -166,10 +149,10 @@ Index("officials_block", officials.c.block)
 posts = Table(
     "posts",
     metadata,
-    *_key("article_id", "official", "entry"),
+    *key("article_id", "official", "entry"),
     Column("text", Text, nullable=False),
-    *_text("title", "organisation", "province", "unit"),
-    *_quoted(),
+    *texts("title", "organisation", "province", "unit"),
+    *quoted(),
     ForeignKeyConstraint(["article_id", "official"], ["officials.article_id", "officials.entry"]),
     sqlite_with_rowid=False,
 )
@@ -177,30 +160,30 @@ posts = Table(
 leadership = Table(
     "leadership",
     metadata,
-    *_key("article_id", "entry"),
+    *key("article_id", "entry"),
     Column("office", String, CheckConstraint("office IN ('head', 'deputy')"), nullable=False),
-    *_text("holder", "holder_unit", "person"),
+    *texts("holder", "holder_unit", "person"),
     Column("year", Integer),
     Column("office_year", Integer),
     Column("status", String, nullable=False),
     Column("standing", String, nullable=False),
-    *_quoted(),
+    *quoted(),
     sqlite_with_rowid=False,
 )
 
 awards = Table(
     "awards",
     metadata,
-    *_key("article_id", "entry", "recipient_entry"),
+    *key("article_id", "entry", "recipient_entry"),
     Column("award", Text, nullable=False),
-    *_text("issuer"),
+    *texts("issuer"),
     Column("status", String, CheckConstraint("status IN ('proposed', 'conferred')"), nullable=False),
     Column("year", Integer),
-    *_text("recipient", "recipient_kind", "recipient_province", "recipient_unit"),
+    *texts("recipient", "recipient_kind", "recipient_province", "recipient_unit"),
     Column("count", Integer),
-    *_text("counted_kind"),
+    *texts("counted_kind"),
     Column("standing", String, nullable=False),
-    *_quoted(),
+    *quoted(),
     sqlite_with_rowid=False,
 )
 Index("awards_province", awards.c.recipient_province)
@@ -208,15 +191,15 @@ Index("awards_province", awards.c.recipient_province)
 indicators = Table(
     "indicators",
     metadata,
-    *_key("article_id", "entry"),
-    *_text("indicator", "label", "subject", "subject_unit"),
+    *key("article_id", "entry"),
+    *texts("indicator", "label", "subject", "subject_unit"),
     Column("value", Float(53), nullable=False),
     Column("value_max", Float(53)),
     Column("total", Float(53)),
-    *_text("measure", "comparator", "change", "baseline", "kind", "period"),
+    *texts("measure", "comparator", "change", "baseline", "kind", "period"),
     Column("year", Integer),
     Column("standing", String, nullable=False),
-    *_quoted(),
+    *quoted(),
     sqlite_with_rowid=False,
 )
 Index("indicators_subject", indicators.c.subject, indicators.c.indicator, indicators.c.year)
@@ -225,10 +208,10 @@ Index("indicators_value", indicators.c.value, indicators.c.total)
 conflicts = Table(
     "conflicts",
     metadata,
-    *_key("meeting_id"),
+    *key("meeting_id"),
     Column("entry", Integer, primary_key=True),
     Column("field", String, nullable=False),
-    *_text("subject"),
+    *texts("subject"),
     Column("preferred", Text, nullable=False),
     Column("reason", String, nullable=False),
     Column("claims", Text, nullable=False),
@@ -242,7 +225,7 @@ decisions = Table(
     Column("one", Integer, ForeignKey("articles.id"), nullable=False),
     Column("other", Integer, ForeignKey("articles.id"), nullable=False),
     Column("made", String, nullable=False),
-    *_text("note"),
+    *texts("note"),
 )
 
 units = Table(
@@ -252,7 +235,7 @@ units = Table(
     Column("code", String, nullable=False),
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False),
-    *_text("class", "valid_from", "valid_to"),
+    *texts("class", "valid_from", "valid_to"),
     Column("successor", String, ForeignKey("units.id")),
 )
 Index("units_folded", units.c.folded)

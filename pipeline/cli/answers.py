@@ -49,6 +49,7 @@ def answer(
     """Asks and shows. What the archive refuses ends the command."""
     with opened(archive) as store:
         from pipeline.archive.questions.asking import Asking, Filters
+        from pipeline.archive.settle import unsettled
 
         narrowed = Filters(**filters)
         # One more than shown tells whether there are more.
@@ -56,9 +57,12 @@ def answer(
         with store.transaction() as connection:
             ask = Asking(connection, explain=form.sql)
             rows = question(ask, wanted)
+            waiting = unsettled(connection)
     if form.sql:
         typer.echo(";\n\n".join(ask.statements) + ";")
         return
+    if waiting:
+        typer.echo(f"{waiting} bài chưa nối (not linked yet): kyyeu archive settle", err=True)
     more = narrowed.limit and len(rows) > narrowed.limit
     show(rows[: narrowed.limit] if more else rows, form, brief)
     if more:

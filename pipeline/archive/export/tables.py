@@ -10,8 +10,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, select
 
 from pipeline.archive import schema
+from pipeline.archive.export.queries import facts, meetings, officials, shape_meeting, where
 from pipeline.archive.questions.asking import Filters
-from pipeline.archive.standing import REPEATED
 
 TEXT: Final = "string"
 WHOLE: Final = "integer"
@@ -20,9 +20,7 @@ DATE: Final = "date"
 """A day; where only a year or a month is known, that as text."""
 
 PAGE: Final = 1000
-_M, _R, _A, _O, _S = (
-    table.c for table in (schema.meetings, schema.reports, schema.articles, schema.officials, schema.posts)
-)
+_M = schema.meetings.c
 _L, _W, _I = schema.leadership.c, schema.awards.c, schema.indicators.c
 _P, _U, _C = schema.people.c, schema.units.c, schema.conflicts.c
 
@@ -40,65 +38,6 @@ class Exported:
     references: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Table and column by column."""
     shape: Callable[[Row], Row] = tuple
-
-
-def _where(filters: Filters) -> list[Any]:
-    return [
-        *filters.in_cluster(),
-        *filters.in_years(_M.year),
-        *filters.in_province(_M.unit, _M.province),
-        *filters.with_person(_M.id),
-    ]
-
-
-def _meetings(filters: Filters) -> Select[Any]:
-    names = [name for name in _MEETING if name not in ("meeting", "source", "quote")]
-    return (
-        select(_M.key, *(_M[name] for name in names), _A.uri, _R.evidence, _A.text)
-        .join(schema.articles, _A.id == _M.id)
-        .join(schema.reports, _R.article_id == _M.id)
-        .where(*_where(filters))
-        .order_by(_M.id)
-    )
-
-
-def _shape_meeting(row: Row) -> Row:
-    *values, uri, evidence, text = row
-    values[9] = "; ".join(json.loads(values[9]))
-    spans = {found[0]: found for found in json.loads(evidence)["meeting"] if len(found) == 4}
-    span = spans.get("date") or next(iter(spans.values()), None)
-    return (*values, uri, text[span[1] : span[2]] if span else None)
-
-
-def _facts(table: Any, filters: Filters, *columns: Any) -> Select[Any]:
-    fact = table.c
-    return (
-        select(
-            *columns, _M.key, _M.date, _A.uri, _A.key, fact.quote, fact.start_at, fact.end_at, fact.rule, fact.standing
-        )
-        .select_from(table)
-        .join(schema.reports, _R.article_id == fact.article_id)
-        .join(schema.meetings, _M.id == _R.meeting_id)
-        .join(schema.articles, _A.id == fact.article_id)
-        .where(fact.standing != REPEATED, *_where(filters))
-        .order_by(*table.primary_key.columns)
-    )
-
-
-def _officials(filters: Filters) -> Select[Any]:
-    post = (_S.article_id == _O.article_id) & (_S.official == _O.entry)
-    columns = (_O.entry, _S.entry, _O.person_id, _O.name, _O.honorific, _O.rank, _O.roles)
-    return (
-        select(*columns, _S.text, _S.title, _S.organisation, _S.province, _S.unit, _M.key, _M.date, _A.uri, _A.key)
-        .add_columns(_O.quote, _O.start_at, _O.end_at, _O.rule)
-        .select_from(schema.officials)
-        .join(schema.articles, _A.id == _O.article_id)
-        .join(schema.reports, _R.article_id == _O.article_id)
-        .join(schema.meetings, _M.id == _R.meeting_id)
-        .outerjoin(schema.posts, post)
-        .where(*_where(filters))
-        .order_by(_O.article_id, _O.entry, _S.entry)
-    )
 
 
 _SOURCE: Final = {"meeting": TEXT, "date": DATE, "source": TEXT, "article": TEXT}
@@ -147,7 +86,14 @@ TABLES: Final = (
         ),
         {"successor": ("", "unit")},
     ),
-    Exported("meetings", _MEETING, ("meeting",), _meetings, {"unit": ("units", "unit")}, _shape_meeting),
+    Exported(
+        "meetings",
+        _MEETING,
+        ("meeting",),
+        lambda filters: meetings(filters, *list(_MEETING)[1:-2]),
+        {"unit": ("units", "unit")},
+        shape_meeting,
+    ),
     Exported(
         "people",
         {
@@ -184,7 +130,7 @@ TABLES: Final = (
             **_QUOTE,
         },
         ("article", "entry", "post_entry"),
-        _officials,
+        officials,
         {**_TO_MEETING, "person": ("people", "person"), "unit": ("units", "unit")},
         # A person without a post has one row too.
         lambda row: (row[0], row[1] or 0, *row[2:]),
@@ -203,7 +149,7 @@ TABLES: Final = (
             **_STOOD,
         },
         ("article", "entry"),
-        lambda filters: _facts(
+        lambda filters: facts(
             schema.leadership,
             filters,
             *(_L.entry, _M.cluster, _L.office_year, _L.office, _L.holder, _L.holder_unit, _L.person, _L.status),
@@ -229,7 +175,7 @@ TABLES: Final = (
             **_STOOD,
         },
         ("article", "entry", "recipient_entry"),
-        lambda filters: _facts(
+        lambda filters: facts(
             schema.awards,
             filters,
             *(_W.entry, _W.recipient_entry, _M.cluster, _W.year, _W.award, _W.issuer, _W.status, _W.recipient),
@@ -259,7 +205,7 @@ TABLES: Final = (
             **_STOOD,
         },
         ("article", "entry"),
-        lambda filters: _facts(
+        lambda filters: facts(
             schema.indicators,
             filters,
             *(_I.entry, _M.cluster, _I.year, _I.period, _I.indicator, _I.label, _I.subject, _I.subject_unit, _I.value),
@@ -282,7 +228,7 @@ TABLES: Final = (
         lambda filters: (
             select(_M.key, _C.entry, _C.field, _C.subject, _C.preferred, _C.reason, _C.claims)
             .join(schema.meetings, _M.id == _C.meeting_id)
-            .where(*_where(filters))
+            .where(*where(filters))
             .order_by(_C.meeting_id, _C.entry)
         ),
         _TO_MEETING,

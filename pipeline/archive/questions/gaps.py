@@ -15,6 +15,7 @@ from pipeline.archive.text import fold
 from pipeline.normalise.clusters import registry_members, registry_name
 
 _M, _R, _L = schema.meetings.c, schema.reports.c, schema.leadership.c
+_Details = dict[tuple[str, int], tuple[set[str], list[str]]]
 NO_REPORT: Final = "no report"
 NOT_STATED: Final = "not stated"
 TWO_HEADS: Final = "two heads"
@@ -89,16 +90,16 @@ def coverage(ask: Asking, filters: Filters) -> list[AnswerRow]:
     return rows[: filters.limit] if filters.limit else rows
 
 
-def _details(ask: Asking, filters: Filters) -> dict[tuple[str, int], tuple[set[str], int]]:
+def _details(ask: Asking, filters: Filters) -> _Details:
     """Kinds of meeting, and members listed, by cluster and year."""
     import json
 
-    found: dict[tuple[str, int], tuple[set[str], int]] = {}
+    found: _Details = {}
     query = select(_M.cluster, _M.year, _M.types, _M.members).where(_M.year.is_not(None), *filters.in_cluster())
     for row in ask.rows(query):
-        types, listed = found.get((row.cluster, row.year), (set(), 0))
+        types, listed = found.get((row.cluster, row.year), (set(), []))
         more = {kind for kind in (row.types or "").split(";") if kind}
-        found[row.cluster, row.year] = types | more, max(listed, len(json.loads(row.members)))
+        found[row.cluster, row.year] = types | more, max(listed, json.loads(row.members), key=len)
     return found
 
 
@@ -122,15 +123,18 @@ def _year(
     cluster: str,
     year: int,
     known: dict[int, Any],
-    details: dict[tuple[str, int], tuple[set[str], int]],
+    details: _Details,
     leaders: dict[tuple[str, int, str], list[str]],
 ) -> AnswerRow:
     row = known.get(year)
-    types, listed = details.get((cluster, year), (set(), 0))
+    types, listed = details.get((cluster, year), (set(), []))
+    registered = registry_members(cluster, year)
     heads, deputies = leaders.get((cluster, year, "head"), []), leaders.get((cluster, year, "deputy"), [])
     marks = [TWO_HEADS] if len({fold(head) for head in heads}) > 1 else []
     if row is not None and row.conflicts:
         marks.append(f"{row.conflicts} conflicts")
+    if registered and (strange := [member for member in listed if member not in registered]):
+        marks.append(f"not in the register: {', '.join(strange)}")
     name = registry_name(cluster) or next(entry.name for entry in known.values())
     return {
         "cluster": cluster,
@@ -142,7 +146,8 @@ def _year(
         "types": ";".join(sorted(types)) or None,
         "head": "; ".join(heads) or None,
         "deputies": "; ".join(deputies) or None,
-        "members_listed": listed or None,
-        "members_registered": len(registry_members(cluster, year)) or None,
+        "members": "; ".join(listed) or None,
+        "members_listed": len(listed) or None,
+        "members_registered": len(registered) or None,
         "marks": "; ".join(marks) or None,
     }
