@@ -140,17 +140,23 @@ def _shared_members(one: Report, other: Report) -> bool:
 
 
 def group(reports: Sequence[Report], merged: Iterable[Pair] = (), apart: Iterable[Pair] = ()) -> list[list[Report]]:
-    """The reports by meeting. `merged` and `apart` are pairs of report ids decided by hand; they win."""
+    """The reports by meeting. `merged` and `apart` are pairs of report ids decided by hand; they win.
+
+    A report that was joined by hand contradicts others of its meeting, so it keeps no third report out.
+    """
     home = {report.id: [report] for report in reports}
     barred = set(apart)
     joined = set(merged)
+    by_hand = {number for pair in joined for number in pair}
     for pair in sorted(joined, key=sorted):
         if pair <= home.keys():
             _join(home, *sorted(pair))
     scores: dict[Pair, float | None] = {}
     for one, other in combinations(sorted(reports, key=lambda report: report.key), 2):
         pair = frozenset((one.id, other.id))
-        scores[pair] = None if pair in barred else same_meeting(one, other)
+        score = same_meeting(one, other)
+        forgiven = score is None and not by_hand.isdisjoint(pair)
+        scores[pair] = None if pair in barred else 0.0 if forgiven else score
     keys = {report.id: report.key for report in reports}
     likely = [(score, pair) for pair, score in scores.items() if score]
     for _, pair in sorted(likely, key=lambda found: (-found[0], sorted(keys[member] for member in found[1]))):

@@ -153,10 +153,15 @@ def test_decisions_by_hand_survive_everything(store: Store) -> None:
     assert together(store) == expected
     fill(store, march, july, again, version="p2")
     assert together(store) == expected
+    # What fits one of the two joins them.
+    third = report("third", types=["so_ket"], date="2019-07-20", period="2019-H1")
+    fill(store, third, version="p2")
+    assert together(store) == [["again"], ["july", "march", "third"]]
+    split(store, third.id)
     # Later decisions win over earlier ones.
     split(store, july.id)
     merge(store, march.id, again.id)
-    assert together(store) == [["again", "march"], ["july"]]
+    assert together(store) == [["again", "march"], ["july"], ["third"]]
 
 
 def test_an_unknown_or_doubtful_key_is_refused(store: Store) -> None:
