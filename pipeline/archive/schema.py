@@ -103,7 +103,7 @@ meetings = Table(
     "meetings",
     metadata,
     *key("id"),
-    Column("key", String(16), nullable=False, unique=True),
+    Column("key", String(16), nullable=False),
     *texts("cluster", "cluster_name", "cluster_id", "kind", "scope"),
     Column("size", Integer),
     *texts("members", "types", "date", "date_end", "time_of_day", "province", "unit", "place", "host", "period"),
@@ -111,10 +111,8 @@ meetings = Table(
     Column("reports", Integer, nullable=False),
     Column("conflicts", Integer, nullable=False),
 )
-Index("meetings_cluster", meetings.c.cluster_id, meetings.c.year)
 Index("meetings_slug", meetings.c.cluster, meetings.c.year)
 Index("meetings_date", meetings.c.date)
-Index("meetings_province", meetings.c.province, meetings.c.date)
 
 people = Table(
     "people",
@@ -127,7 +125,6 @@ people = Table(
     *texts("first_seen", "last_seen", "provinces"),
     Column("mentions", Integer, nullable=False),
 )
-Index("people_folded", people.c.folded)
 Index("people_block", people.c.block)
 
 officials = Table(
@@ -143,7 +140,6 @@ officials = Table(
     sqlite_with_rowid=False,
 )
 Index("officials_person", officials.c.person_id)
-Index("officials_folded", officials.c.folded)
 Index("officials_block", officials.c.block)
 
 posts = Table(

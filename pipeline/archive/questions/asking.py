@@ -11,8 +11,10 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_
 
 from pipeline.archive import schema
 from pipeline.archive.errors import ArchiveError
+from pipeline.archive.rows import name_block
 from pipeline.archive.text import fold, slug
 from pipeline.archive.units import Related, related
+from pipeline.fold import fold_spelling
 from pipeline.normalise.clusters import registry_id, registry_name
 
 AnswerRow = dict[str, Any]
@@ -84,9 +86,15 @@ class Filters:
         there = (
             select(schema.reports.c.meeting_id)
             .join(schema.officials, schema.officials.c.article_id == schema.reports.c.article_id)
-            .where(schema.officials.c.folded == " ".join(fold(self.person).split()))
+            .where(*named(self.person))
         )
         return [meeting.in_(there)]
+
+
+def named(name: str) -> list[ColumnElement[bool]]:
+    """The condition on `officials` that a name is written like this, diacritics apart; its block has the index."""
+    folded = " ".join(fold(fold_spelling(name)).split())
+    return [schema.officials.c.block == name_block(folded), schema.officials.c.folded == folded]
 
 
 @dataclass(slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from pipeline.archive import schema
-from pipeline.archive.questions.asking import AnswerRow, Asking, Filters, relate
+from pipeline.archive.questions.asking import AnswerRow, Asking, Filters, named, relate
 from pipeline.archive.text import fold
 
 _P, _O, _S = schema.people.c, schema.officials.c, schema.posts.c
@@ -56,8 +56,8 @@ def person(ask: Asking, name: str, filters: Filters) -> list[AnswerRow]:
     if name.isdigit():
         wanted = _O.person_id == int(name)
     else:
-        same = select(_O.person_id).where(_O.folded == _folded(name), _O.person_id.is_not(None))
-        wanted = or_(_O.folded == _folded(name), _O.person_id.in_(same))
+        same = select(_O.person_id).where(*named(name), _O.person_id.is_not(None))
+        wanted = or_(and_(*named(name)), _O.person_id.in_(same))
     query = (
         select(
             *(_O.person_id.label("person"), _O.name, _M.date, _M.cluster, _M.cluster_name, _M.types, _M.province),
