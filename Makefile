@@ -9,7 +9,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test fuzz-warc mutants lock clean
+.PHONY: run test mutants fuzz lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run
@@ -20,11 +20,18 @@ test: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/kyyeu gate
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
-# Which rules does nothing need? Takes some 20 minutes.
+# Which rules does nothing need? Takes well over 20 minutes.
 mutants: $(VENV)/.test
 	$(BIN)/python benchmarks/mutants.py
+
+# Random pages, encodings and crawl files, ten minutes each; what breaks is kept in tests/data/ and replayed by the tests.
+FUZZ_SECONDS ?= 600
+fuzz: $(VENV)/.test
+	$(BIN)/python tests/read/fuzz_pages.py html $(FUZZ_SECONDS)
+	$(BIN)/python tests/read/fuzz_pages.py text $(FUZZ_SECONDS)
+	$(BIN)/python tests/read/fuzz_warc.py $(FUZZ_SECONDS)
 
 $(BIN)/python:
 	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 or newer is needed" >&2; exit 2; fi
@@ -40,10 +47,6 @@ $(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
 $(VENV)/.test: requirements-dev.lock $(VENV)/.run
 	$(PIP) install --require-hashes -r requirements-dev.lock
 	touch $@
-
-# Crawl files broken at random for ten minutes; what breaks is kept in tests/data/damaged/ and replayed by the tests.
-fuzz-warc: $(VENV)/.test
-	PYTHONPATH=tests/read:. $(BIN)/python tests/read/fuzz_warc.py --minutes 10
 
 # After a change of dependencies in pyproject.toml. Run it under Python 3.11, the oldest that is supported.
 COMPILE := $(VENV)-lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \

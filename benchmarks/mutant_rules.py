@@ -30,6 +30,9 @@ GROUPED = {"indicators": "family"}
 WHOLE = frozenset({"cluster_members", "clusters", "places", "provinces", "surnames"})
 """Registries, taken out as one: a name belongs there because it exists, not because a report of ours has it."""
 
+VOCABULARY = frozenset({"abbreviations", "branches", "figure_columns", "figure_units", "units_of_measure"})
+"""Word lists, left out unless named: a row is there because the language, a law or a decree has the word."""
+
 _read, _rule = rulebook._read, rulebook._rule
 # Most patterns are the same under every mutant, and `regex` itself keeps only a few.
 _compile = lru_cache(maxsize=None)(regex.compile)
@@ -45,12 +48,13 @@ class Mutant:
     words: tuple[str, ...] = ()
 
 
-def mutants() -> list[Mutant]:
-    """All mutants: one a rule, then those of the tables."""
+def mutants(names: tuple[str, ...] = ()) -> list[Mutant]:
+    """The mutants whose names begin with one of `names`, rules first; without `names` all but those of word lists."""
     found = [Mutant(rule.id, rule.file) for rule in rulebook.load_rules()]
     for path in sorted(rulebook.patterns_dir().glob("*.csv")):
-        found += _of_table(path)
-    return found
+        if names or path.stem not in VOCABULARY:
+            found += _of_table(path)
+    return [mutant for mutant in found if not names or mutant.name.startswith(names)]
 
 
 def _of_table(path: Path) -> list[Mutant]:

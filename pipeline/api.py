@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, TypedDict, Unpack
 
 from pipeline.errors import ExtractionError
+from pipeline.model.document import Known, Zone
 from pipeline.model.record import Failure, Record
 from pipeline.model.sourced import sourced
 from pipeline.read.article import check_unicode, read_page
 from pipeline.read.discover import WEB, Source, find_sources, items
-from pipeline.read.items import MAX_BYTES, Item, Tally
+from pipeline.read.items import MAX_BYTES, Item, Page, Tally
 from pipeline.workers import TIMEOUT, Job, run_ordered
 
 MAX_CHARS: Final = 20_000_000
@@ -26,13 +27,16 @@ _VISIBLE = re.compile(r"\w")
 
 
 class ArticleMeta(TypedDict, total=False):
-    """What is known of an article beside its text."""
+    """What is known of an article beside its text; the last three as `pipeline.model.document.Meta` has them."""
 
     uri: str | None
     title: str | None
     published: str | None
     publisher: str | None
     author: str | None
+    zones: Sequence[Zone]
+    known: Mapping[str, Known]
+    warnings: Sequence[tuple[str, str]]
 
 
 def extract(text: str, *, uri: str | None = None, title: str | None = None, published: str | None = None) -> Record:
@@ -46,10 +50,10 @@ def extract(text: str, *, uri: str | None = None, title: str | None = None, publ
 
 
 def extract_article(text: str, **meta: Unpack[ArticleMeta]) -> Record:
-    """As `extract`, with `publisher` and `author` as well."""
-    for value in meta.values():
-        if value is not None:
-            _check_string(value)
+    """As `extract`, with what else a reader may know of the article."""
+    for key in ("uri", "title", "published", "publisher", "author"):
+        if meta.get(key) is not None:
+            _check_string(meta[key])
     _check_text(text)
     try:
         from pipeline import stages
@@ -101,18 +105,26 @@ def run_items(
         yield Record.model_validate_json(result) if isinstance(result, bytes) else result
 
 
+def extract_page(page: Page, uri: str | None = None) -> Record:
+    """The record of a page as a reader gives it: its zones and the places of its metadata are kept."""
+    return extract_article(
+        page.text,
+        uri=uri,
+        title=page.title,
+        published=page.published,
+        publisher=page.publisher,
+        author=page.author,
+        zones=[Zone(block.zone, block.start, block.end) for block in page.blocks if block.zone],
+        known={fact.field: Known(fact.source, fact.start, fact.end, fact.rule) for fact in page.facts},
+        warnings=page.warnings,
+    )
+
+
 def process_item(item: Item, max_bytes: int) -> Record | Failure:
     """The record or failure of one item. Raises nothing, so that one document is one result."""
     try:
         page = read_page(item, max_bytes)
-        return extract_article(
-            page.text,
-            uri=item.uri,
-            title=page.title,
-            published=page.published,
-            publisher=page.publisher,
-            author=page.author,
-        )
+        return extract_page(page, item.uri)
     except ExtractionError as error:
         return Failure(uri=item.uri, code=error.code, message=error.message)
     except Exception as error:  # noqa: BLE001 (a defect of ours costs one document, under a code)

@@ -32,6 +32,9 @@ class RuleError(ValueError):
     """A file in `patterns/` that cannot be used; the message names the file and the rule."""
 
 
+NO_RULES = frozenset({"sites"})
+"""TOML files that hold no rules on text; `pipeline.read.recipes` reads them."""
+
 PATTERN_COLUMNS = {"awards": "pattern", "branches": "pattern", "indicators": "trigger"}
 """The column of a table that holds a regular expression."""
 
@@ -196,7 +199,7 @@ def rule(rule_id: str) -> Rule:
 
 def load_rules() -> tuple[Rule, ...]:
     """All rules of all files in `patterns/`, by file and order. Raises `RuleError`."""
-    files = sorted(path.stem for path in patterns_dir().glob("*.toml"))
+    files = sorted(path.stem for path in patterns_dir().glob("*.toml") if path.stem not in NO_RULES)
     found = tuple(entry for file in files for entry in rules(file))
     seen: set[str] = set()
     for entry in found:

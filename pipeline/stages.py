@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TypeVar
 
 from pipeline.assemble.article import assemble_article
@@ -18,7 +19,7 @@ from pipeline.assemble.officials import assemble_officials
 from pipeline.assemble.offsets import on_original
 from pipeline.assemble.report import is_meeting
 from pipeline.fold import nfc
-from pipeline.model.document import Document, Meta
+from pipeline.model.document import Document, Known, Meta, Zone
 from pipeline.model.record import Article, Cluster, Meeting, Record, RecordWarning
 from pipeline.model.tags import Context, Tags
 from pipeline.segment import segment
@@ -86,7 +87,8 @@ def _meeting_record(doc: Document, tags: Tags, article: Article, clock: _Clock) 
     leadership = clock.run("leadership", lambda: assemble_leadership(doc, tags, context, holders))
     awards = clock.run("awards", lambda: assemble_awards(doc, tags, context, holders))
     indicators = clock.run("indicators", lambda: assemble_indicators(doc, tags, context))
-    warnings: list[RecordWarning] = [*meeting_warnings, *slips]
+    read = [RecordWarning(code=code, message=message) for code, message in doc.meta.warnings]
+    warnings: list[RecordWarning] = [*read, *meeting_warnings, *slips]
     return Record(
         id=article.sha256[:16],
         report="meeting",
@@ -120,13 +122,35 @@ def build_record(
     published: str | None = None,
     publisher: str | None = None,
     author: str | None = None,
+    zones: Sequence[Zone] = (),
+    known: Mapping[str, Known] | None = None,
+    warnings: Sequence[tuple[str, str]] = (),
 ) -> Record:
-    """The record of one article's text. What the reader knows of it already wins over what the text says."""
-    meta = Meta(uri, title, published, publisher, author)
+    """The record of one article's text. What the reader knows of it already wins over what the text says.
+
+    `zones` and `known` hold offsets in the NFC text; they are as `Meta` has them.
+    """
     text = nfc(text)
     layout = Layout(text)
+    reduced = [Zone(zone.name, layout.reduced(zone.start), layout.reduced(zone.end)) for zone in zones]
+    meta = Meta(
+        uri,
+        title,
+        published,
+        publisher,
+        author,
+        zones=tuple(zone for zone in reduced if zone.start < zone.end),
+        known={field: _reduced(value, layout) for field, value in (known or {}).items()},
+        warnings=tuple(warnings),
+    )
     record = _build(layout.text, meta, _Clock())
     return record if layout.text == text else on_original(record, text, layout.original)
+
+
+def _reduced(known: Known, layout: Layout) -> Known:
+    if known.start is None or known.end is None:
+        return known
+    return replace(known, start=layout.reduced(known.start), end=layout.reduced(known.end))
 
 
 def timed(text: str) -> dict[str, float]:

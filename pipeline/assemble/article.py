@@ -43,14 +43,14 @@ def assemble_article(doc: Document) -> Article:
         if found and found.start is not None and found.end is not None
     ]
     derived = [
-        Derived(field=field, source="page", reason="read from the page's own code")
+        Derived(field=field, source="page", reason=_reason(doc, field))
         for field, found in values.items()
         if found and found.start is None
     ]
     return Article(
         uri=doc.meta.uri,
         **{field: found.value if found else None for field, found in values.items()},
-        date_source=_source(published),
+        date_source=_source(doc, published),
         text=doc.text,
         zones=[ZoneSpan(zone=zone.name, start=zone.start, end=zone.end) for zone in doc.zones],
         sha256=hashlib.sha256(doc.text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -59,15 +59,29 @@ def assemble_article(doc: Document) -> Article:
     )
 
 
-def _source(published: _Found | None) -> str | None:
+def _reason(doc: Document, field: str) -> str:
+    known = doc.meta.known.get(field)
+    return f"read from the page's own code ({known.source})" if known else "read from the page's own code"
+
+
+def _source(doc: Document, published: _Found | None) -> str | None:
     if published is None:
         return None
-    return "meta" if published.start is None else "stamp"
+    known = doc.meta.known.get("published")
+    return known.source if known else "meta" if published.start is None else "stamp"
+
+
+def _known(doc: Document, field: str, value: str) -> _Found:
+    """A value that was known before the text was read, with its place if it stands in the text."""
+    known = doc.meta.known.get(field)
+    if known is None or known.start is None:
+        return _Found(value)
+    return _Found(value, known.start, known.end, known.rule)
 
 
 def _title(doc: Document) -> _Found | None:
     if doc.meta.title and doc.meta.title.strip():
-        return _Found(squeeze(doc.meta.title))
+        return _known(doc, "title", squeeze(doc.meta.title))
     zones = [zone for zone in doc.zones if zone.name == "title"]
     if not zones:
         return None
@@ -77,7 +91,7 @@ def _title(doc: Document) -> _Found | None:
 
 def _published(doc: Document) -> _Found | None:
     if found := parse_published(doc.meta.published):
-        return _Found(found)
+        return _known(doc, "published", found)
     title = next((index for index, zone in enumerate(doc.zones) if zone.name == "title"), None)
     near = sorted(range(len(doc.zones)), key=lambda index: _distance(index, title))
     for index in near:
@@ -113,7 +127,7 @@ def _may_hold_stamp(zone: Zone, index: int, title: int | None) -> bool:
 
 def _publisher(doc: Document) -> _Found | None:
     if doc.meta.publisher and doc.meta.publisher.strip():
-        return _Found(squeeze(doc.meta.publisher))
+        return _known(doc, "publisher", squeeze(doc.meta.publisher))
     for zone in doc.zones:
         if zone.name in {"lead", "body"}:
             break
@@ -155,7 +169,7 @@ def _named(doc: Document, zone: Zone, entry: Rule, text: str) -> _Found | None:
 
 def _author(doc: Document) -> _Found | None:
     if doc.meta.author and doc.meta.author.strip():
-        return _Found(squeeze(doc.meta.author))
+        return _known(doc, "author", squeeze(doc.meta.author))
     for zone in reversed(doc.zones):
         if zone.name == "byline" and (found := _named(doc, zone, rule("zones.author"), doc.norm)):
             return found

@@ -13,11 +13,12 @@ from pipeline.assemble.awards_name import award_name
 from pipeline.assemble.awards_recipients import recipients_of
 from pipeline.assemble.awards_scene import Scene
 from pipeline.assemble.awards_status import Told, award_status
+from pipeline.assemble.awards_year import AwardYear, find_year
 from pipeline.assemble.bodies import Holder, member_body
 from pipeline.model.document import NEWS_ZONES, Document
 from pipeline.model.record import Award, AwardStatus, CountedKind, Derived, Evidence, Recipient, RecipientKind
 from pipeline.model.tags import Context, Tags
-from pipeline.rulebook import compiled, rule
+from pipeline.rulebook import rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class _Found:
     award: str
     issuer: str | None
     status: str
-    year: int | None
+    year: AwardYear | None
     mention: AwardMention
     recipients: tuple[Holder, ...] = ()
     count: Count | None = None
@@ -55,8 +56,10 @@ def _of_sentence(scene: Scene, givers: Givers, earlier: _Found | None) -> list[_
         status = award_status(scene, mention, clause, _told(result, earlier))
         givers.remember(giver, status)
         implied = None if giver else default_giver(mention, status, scene.context)
-        name, issuer = award_name(mention, giver or implied, scene.context)
-        base = _Found(name, issuer, status, _year(scene, mention, right), mention, implied_giver=implied is not None)
+        name, issuer = award_name(mention, giver or implied, scene.context, givers.asked)
+        base = _Found(
+            name, issuer, status, find_year(scene, mention, right, status), mention, implied_giver=implied is not None
+        )
         named, counts = recipients_of(scene, mention, (left, right), giver_start)
         if not named and not counts and result and _goes_on(scene, result[-1].mention, mention):
             before = [entry for entry in result if entry.mention is result[-1].mention]
@@ -89,17 +92,6 @@ def _not_given(scene: Scene, mention: AwardMention, clause: int, right: int) -> 
     return flag and rule("awards.handed_over").regex.search(scene.low[mention.end : right]) is not None
 
 
-def _year(scene: Scene, mention: AwardMention, right: int) -> int | None:
-    """The year behind the award, else the only year that its clause states."""
-    near = compiled(r"\s*(?:,\s*)?năm\s+(\d{4})").match(scene.low[mention.end : mention.end + 14])
-    if near:
-        return int(near[1])
-    clause = max(scene.sentence.start, scene.low.rfind(";", scene.sentence.start, mention.start))
-    end = scene.low.find(";", mention.end, right)
-    years = set(compiled(r"năm\s+(\d{4})").findall(scene.low[clause : right if end < 0 else end]))
-    return int(years.pop()) if len(years) == 1 else None
-
-
 def _merge(found: Sequence[_Found]) -> list[_Found]:
     """What a caption repeats is one award."""
     merged: list[_Found] = []
@@ -116,7 +108,7 @@ def _merge(found: Sequence[_Found]) -> list[_Found]:
 
 
 def _same_award(first: _Found, second: _Found) -> bool:
-    years = {first.year, second.year} - {None}
+    years = {entry.year.year for entry in (first, second) if entry.year}
     return (first.award, first.status) == (second.award, second.status) and len(years) < 2
 
 
@@ -145,9 +137,9 @@ def _entry(found: _Found) -> Award:
         ],
         count=found.count.number if found.count else None,
         recipient_kind=cast("CountedKind | None", found.count.kind) if found.count else None,
-        year=found.year,
-        evidence=evidence,
-        derived=[implied] if found.implied_giver else [],
+        year=found.year.year if found.year else None,
+        evidence=evidence + (found.year.evidence() if found.year else []),
+        derived=([implied] if found.implied_giver else []) + (found.year.derived() if found.year else []),
     )
 
 

@@ -16,11 +16,15 @@ _AGGREGATE = regex.compile(r"(?i)ủy ban nhân dân (?:các|cấp)|các cấp|c
 
 
 class Givers:
-    """Keeps the giver of the sentence, and over sentences the body that a sector cluster proposes to."""
+    """Keeps the giver of the sentence, and over sentences the body that a sector cluster proposes to.
+
+    `asked`: who is named before the verb of giving the award at hand, or in the heading of its list.
+    """
 
     def __init__(self) -> None:
         self.of_sentence: str | None = None
         self.of_paragraph: str | None = None
+        self.asked: str | None = None
 
     def next_sentence(self) -> None:
         """A new sentence begins: what was said in the last one no longer holds."""
@@ -30,6 +34,7 @@ class Givers:
         """The giver, and the offset where it is named before the award (-1 when it is not)."""
         named, start = giver_before(scene.doc, clause, mention.start, scene.received)
         if mention.giver:
+            self.asked = named or self._of_heading(scene, mention)
             self.of_sentence = _minister(scene, mention) if mention.giver in {"Bộ trưởng", "Bộ"} else mention.giver
             return self.of_sentence, start
         if named:
@@ -37,11 +42,17 @@ class Givers:
             return named, start
         if not mention.needs_giver:
             return None, -1
-        if self.of_sentence is None and scene.in_list(mention) and (heading := scene.heading()):
-            self.of_sentence = giver_before(scene.doc, *heading, scene.received)[0] or _asked(scene, heading)
+        if self.of_sentence is None:
+            self.of_sentence = self._of_heading(scene, mention)
         if self.of_sentence is None and scene.context.scope != "provinces":
             return self.of_paragraph, -1
         return self.of_sentence, -1
+
+    @staticmethod
+    def _of_heading(scene: Scene, mention: AwardMention) -> str | None:
+        """Who gives by the heading of the award's list."""
+        heading = scene.heading() if scene.in_list(mention) else None
+        return giver_before(scene.doc, *heading, scene.received)[0] or _asked(scene, heading) if heading else None
 
     def remember(self, giver: str | None, status: str) -> None:
         """The next bare award of the paragraph goes to the same body, until one is conferred."""
@@ -54,9 +65,9 @@ class Givers:
 def _asked(scene: Scene, heading: tuple[int, int]) -> str | None:
     """Who is asked to give, at the end of a heading: «đề nghị Thủ tướng Chính phủ:»."""
     for match in rule("awards.giver").regex.finditer(scene.low, *heading):
-        if scene.low[match.end() : heading[1]].strip() in {":", "tặng:", "tặng :"}:
-            found = giver_at(scene.doc, match.start(), heading[1])
-            return found[0] if found else None
+        found = giver_at(scene.doc, match.start(), heading[1])
+        if found and scene.low[found[1] : heading[1]].strip() in {":", "tặng:", "tặng :"}:
+            return found[0]
     return None
 
 

@@ -9,27 +9,46 @@ from pipeline.model.tags import Context
 from pipeline.normalise.provinces import as_of, canonical, is_city
 from pipeline.rulebook import compiled
 
+_STATE = ("thủ tướng", "chính phủ", "nhà nước", "chủ tịch nước")
+_COMMITTEE = compiled(
+    r"(?:chủ tịch )?ủy ban nhân dân (?:các )?(?P<area>tỉnh|thành phố|huyện|thị xã|quận|xã|phường)(?P<rest>.*)"
+)
+_OF_PROVINCE = compiled(r"(?:tỉnh|thành phố) (?P<name>\p{Lu}[\p{L} -]+)$")
+_HEAD_OF = compiled(
+    r"^(?:Bộ trưởng|Tổng Giám đốc|Giám đốc|Viện trưởng|Chánh án|Chủ tịch|Tư lệnh|Cục trưởng) (?!tỉnh|thành phố)"
+)
 
-def award_name(mention: AwardMention, giver: str | None, context: Context) -> tuple[str, str | None]:
-    """Canonical name with its level, and the issuer (province, ministry, union; None for the State)."""
+
+def award_name(
+    mention: AwardMention, giver: str | None, context: Context, asked: str | None = None
+) -> tuple[str, str | None]:
+    """Canonical name with its level, and the issuer (province, ministry, union; None for the State).
+
+    `asked`: who is named as giving it beside the giver that the award's own name has.
+    """
     if not mention.needs_giver:
-        return mention.name, None
+        return mention.name, _issuer(giver, context)
     kind = "Cờ thi đua" if mention.name.startswith("Cờ") else mention.name
     if giver is None or giver.startswith("Hội đồng Thi đua"):
         return mention.name, None
     giver = full_giver(giver, context)
     low = giver.lower()
-    if low.startswith(("thủ tướng", "chính phủ", "nhà nước")):
+    if low.startswith(_STATE):
         return {"Cờ thi đua": "Cờ thi đua của Chính phủ"}.get(kind, f"{kind} của Thủ tướng Chính phủ"), None
-    if match := compiled(
-        r"(?:chủ tịch )?ủy ban nhân dân (?:các )?(?P<area>tỉnh|thành phố|huyện|thị xã|quận|xã|phường)(?P<rest>.*)"
-    ).match(low):
+    if match := _COMMITTEE.match(low):
         return _committee_award(kind, giver, match, context)
     if low.startswith("ngành "):
-        return f"{mention.name} {giver}", _ministry_of(giver)
-    return f"{mention.name} của {giver}", compiled(
-        r"^(?:Bộ trưởng|Tổng Giám đốc|Giám đốc|Viện trưởng|Chánh án|Chủ tịch|Tư lệnh|Cục trưởng) "
-    ).sub("", giver)
+        return f"{mention.name} {giver}", _issuer(asked, context)
+    return f"{mention.name} của {giver}", _HEAD_OF.sub("", giver)
+
+
+def _issuer(giver: str | None, context: Context) -> str | None:
+    """Who gives an award whose name is complete without a giver: a body that the report names, not the State."""
+    if giver is None or giver.lower().startswith((*_STATE, "ngành ", "hội đồng thi đua")):
+        return None
+    giver = full_giver(giver, context)
+    committee = _COMMITTEE.match(giver.lower())
+    return _committee_award("", giver, committee, context)[1] if committee else _HEAD_OF.sub("", giver)
 
 
 def full_giver(giver: str, context: Context) -> str:
@@ -44,20 +63,19 @@ def full_giver(giver: str, context: Context) -> str:
     return giver
 
 
+def _home(context: Context) -> str | None:
+    """The province of a bare «UBND tỉnh»: that of the local cluster's name, else where it met."""
+    named = _OF_PROVINCE.search(context.name or "") if context.scope == "local" else None
+    return (canonical(named["name"], context.date) if named else None) or context.province
+
+
 def _committee_award(kind: str, giver: str, match: regex.Match[str], context: Context) -> tuple[str, str | None]:
     area, rest = match["area"], giver[len(giver) - len(match["rest"]) :].strip()
     head = "Ủy ban nhân dân" if kind == "Cờ thi đua" else "Chủ tịch Ủy ban nhân dân"
     if area in {"tỉnh", "thành phố"}:
         province = canonical(rest, context.date) if rest else None
         stated_all = "các tỉnh" in giver.lower()
-        issuer = province or (None if stated_all else context.province)
+        issuer = province or (None if stated_all else _home(context))
         level = "thành phố" if area == "thành phố" and (issuer is None or is_city(issuer, context.date)) else "tỉnh"
         return f"{kind} của {head} {level}", as_of(issuer, context.date) if issuer else None
     return f"{kind} của {head} {area}{' ' + rest if rest else ''}", f"Ủy ban nhân dân {area} {rest}".strip()
-
-
-def _ministry_of(giver: str) -> str | None:
-    sector = giver.removeprefix("ngành ")
-    return {"Kiểm sát nhân dân": "Viện kiểm sát nhân dân tối cao", "Tòa án nhân dân": "Tòa án nhân dân tối cao",
-            "Tòa án": "Tòa án nhân dân tối cao", "Kiểm sát": "Viện kiểm sát nhân dân tối cao",
-            "Thanh tra": "Thanh tra Chính phủ"}.get(sector, f"Bộ {sector}")  # fmt: skip

@@ -164,19 +164,27 @@ def _lag_score(day: PartialDate, published: str | None) -> int:
 
 
 def _period_score(day: PartialDate, cues: Cues) -> int:
-    """A year is reviewed from its last quarter to the middle of the next; half a year in the months behind it."""
+    """A year is reviewed from its last quarter to the middle of the next; half a year in the months behind it.
+
+    Several years are reviewed all through the last of them, too, and half-way in any of them.
+    """
     period = cues.period
     if period is None or period.year is None or day.year is None:
         return 0
     months = (day.year - (period.until or period.year)) * 12 + (day.month or 6)
+    mid_term = "so_ket" in cues.types and "tong_ket" not in cues.types
     if period.part in {"H1", "Q1", "Q2"}:
         return 3 if 3 <= months <= 12 else -3
     if period.part:
         return 3 if 8 <= months <= 16 else -3
-    if "so_ket" in cues.types and "tong_ket" not in cues.types:
-        return 3 if 4 <= months <= 13 else -3
     if period.rule == SCHOOL_YEAR:
         return 3 if 4 <= months <= 12 else -3
+    if mid_term and period.until:
+        return 3 if period.year <= day.year <= period.until else -3
+    if mid_term:
+        return 3 if 4 <= months <= 13 else -3
+    if period.until and 0 < months < 9:
+        return 2
     return 3 if 9 <= months <= 19 else 1 if 6 <= months <= 24 else -3
 
 

@@ -15,7 +15,7 @@ from pipeline.assemble.indicators_scene import Place, Scene
 from pipeline.assemble.indicators_target import reviewed_year
 from pipeline.model.document import Sentence
 from pipeline.model.tags import Context
-from pipeline.tag.figures_words import Words, says
+from pipeline.tag.figures_words import Match, Words, says
 
 _FULL_YEAR = regex.compile(r"(?:19|20)\d\d")
 BEFORE_LABEL = 12
@@ -42,8 +42,8 @@ class Periods:
     def __post_init__(self) -> None:
         """Find the year of the pact."""
         reviewed = reviewed_year(self.context) if self.context.period else None
-        years = [match["year"] for match in self.words.find("pact_year")]
-        self.pact = max((year for year in years if reviewed is None or int(year) > reviewed), default=None)
+        years = [match for match in self.words.find("pact_year") if reviewed is None or int(match["year"]) > reviewed]
+        self.pact = max(map(span_of, years), default=None)
 
     def enter(self, sentence: Sentence) -> None:
         """Start a sentence: a year at its start holds for it and for the rest of its paragraph."""
@@ -74,8 +74,7 @@ class Periods:
         first = (reviewed_year(self.context) or 0) + _is_full(self.context.period)
         years = self.words.within("year", scene.sentence.start, start)
         if before := [match for match in years if int(match["year"]) >= first]:
-            year, following = before[-1]["year"], before[-1]["next"]
-            return f"{year}/{following}" if following else year
+            return span_of(before[-1])
         return heading or self.pact or self._default()
 
     def _second_half(self, low: str, start: int, place: Place) -> str | None:
@@ -91,7 +90,10 @@ class Periods:
             return str(self.context.meeting_year) if self.context.meeting_year else None
         if _is_full(period):
             return str(int(period) + 1)
-        return None if "/" in period else period[:4]
+        if "/" not in period:
+            return period[:4]
+        first, last = period.split("/")
+        return f"{last}/{int(last) + 1}" if int(last) == int(first) + 1 else None
 
     def _first(self, start: int, end: int) -> str | None:
         """The first year between two offsets that is not only compared with."""
@@ -110,6 +112,11 @@ class Periods:
     def _known(self, year: str) -> bool:
         period = self.context.period
         return period is not None and (period == year or ("/" in period and year in period))
+
+
+def span_of(year: Match) -> str:
+    """A year, or a school year: «năm học 2018 - 2019»."""
+    return f"{year['year']}/{year['next']}" if year["next"] else str(year["year"])
 
 
 def _is_full(period: str | None) -> bool:

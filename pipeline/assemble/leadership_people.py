@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.assemble.bodies import Holder, member_body
@@ -65,8 +66,16 @@ def unit_of(scene: OfficeScene, person: Person) -> Holder | None:
         return Holder(person.start, person.end, implied, "province", implied) if implied and posts else None
     bodies = [h for h in inside if not compiled(r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Ban Thường vụ)").match(h.name)]
     if bodies:
-        return _as_member(bodies[-1], scene.context)
+        return _as_member(_of_province(bodies[-1], posts), scene.context)
     return next((unit for post in reversed(posts) if (unit := _headed(post))), None)
+
+
+def _of_province(holder: Holder, posts: Sequence[Span]) -> Holder:
+    """`Thanh tra tỉnh` with the province that the person's post was completed with."""
+    if not holder.name.endswith(" tỉnh"):
+        return holder
+    full = next((str(post.value) for post in posts if f"{holder.name} " in str(post.value)), None)
+    return replace(holder, name=full[full.index(holder.name) :]) if full else holder
 
 
 def _headed(post: Span) -> Holder | None:

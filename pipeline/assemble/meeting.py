@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import cast
 
 from pipeline.assemble.dates import Cues, MeetingDate, find_date
-from pipeline.assemble.meeting_place import Venue, find_host, find_venue
+from pipeline.assemble.meeting_host import find_host
+from pipeline.assemble.meeting_place import Venue, find_venue
 from pipeline.assemble.meeting_province import head_province, province_of
 from pipeline.assemble.meeting_types import Story, find_types, read_story
 from pipeline.assemble.period import Period, complete, find_period, plan_year
@@ -38,9 +39,9 @@ def assemble_meeting(
     when = find_date(doc, story.views, cues)
     period = complete(period, types, when.date or article.published)
     venue = find_venue(doc, tags, story, when.mention)
-    host = find_host(doc)
-    home = host
-    if host is None and not (venue is None and cluster.scope == "local"):
+    host = find_host(doc, tags)
+    home = host if host and host.province else None
+    if home is None and not (venue is None and cluster.scope == "local"):
         home = head_province(doc, tags.provinces, story.views)
     province, derived = province_of(venue or home, cluster, article, when.date or article.published)
     meeting = Meeting(

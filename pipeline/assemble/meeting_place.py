@@ -1,4 +1,4 @@
-"""Where a meeting was held: place as written, province, host."""
+"""Where a meeting was held: place as written, province."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import regex
 from pipeline.assemble.meeting_types import Story
 from pipeline.assemble.report import View
 from pipeline.fold import squeeze
-from pipeline.model.document import NEWS_ZONES, Document, Span
+from pipeline.model.document import Document, Span
 from pipeline.model.tags import Tags
 from pipeline.normalise.provinces import canonical
 from pipeline.rulebook import rule
@@ -193,16 +193,3 @@ def _province_of(doc: Document, tags: Tags, start: int, end: int) -> tuple[str |
         if start <= span.start < end and span.value[1]:
             return str(span.value[1]), f"{span.value[0]} lies in {span.value[1]}"
     return None, None
-
-
-def find_host(doc: Document) -> Venue | None:
-    """The unit that is said to host the meeting."""
-    entry, future = rule("meeting.host").regex, rule("report.future").regex
-    for sentence in doc.sentences:
-        if sentence.zone not in NEWS_ZONES:
-            continue
-        match = entry.search(doc.norm, sentence.start, sentence.end)
-        name = canonical(match["host"]) if match else None
-        if match and name and not future.search(doc.low, sentence.start, sentence.end):
-            return Venue(match.start("host"), match.end("host"), name, name, None, "meeting.host")
-    return None

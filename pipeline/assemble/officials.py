@@ -46,6 +46,11 @@ def _merge(people: Sequence[Person]) -> list[_Holder]:
     return holders
 
 
+def _sounded(key: str) -> str:
+    """The name with the initials that many speakers do not tell apart written alike (`Trứ`, `Chứ`)."""
+    return rule("officials.initial").regex.sub(lambda match: ("ch" if match["ch"] else "s") + match["rest"], key)
+
+
 def _slip(holder: _Holder, person: Person, key: str) -> bool:
     """True for a name one letter off with as many syllables, most of them the same, of one sex and in the same post."""
     if not (_one_sex(holder, person) and _one_post(holder, person)):
@@ -54,9 +59,8 @@ def _slip(holder: _Holder, person: Person, key: str) -> bool:
     if len(first) != len(second) or len(first) < 3:
         return False
     same = sum(a == b for a, b in zip(first, second, strict=True))
-    return same == len(first) - 1 and Levenshtein.distance(holder.key, key) <= (
-        2 if first[0] == second[0] and first[-1] != second[-1] and len(first[-1]) > 3 else 1
-    )
+    allowed = 2 if first[0] == second[0] and first[-1] != second[-1] and len(first[-1]) > 3 else 1
+    return same == len(first) - 1 and Levenshtein.distance(_sounded(holder.key), _sounded(key)) <= allowed
 
 
 def _one_sex(holder: _Holder, person: Person) -> bool:
@@ -96,7 +100,7 @@ def _official(doc: Document, holder: _Holder, units: Sequence[Span], context: Co
 
 def _best_spelling(mentions: Sequence[Person]) -> str:
     """The spelling used most; between equals the one that stands with the posts, then the first."""
-    spelled = Counter(person.name for person in mentions)
+    spelled = Counter(person.name for person in mentions if person.rule not in ("people.post_only", "people.given"))
     introduced = next((person.name for person in mentions if person.posts), mentions[0].name)
     return max(spelled, key=lambda name: (spelled[name], name == introduced, -[p.name for p in mentions].index(name)))
 

@@ -61,7 +61,8 @@ def _canonical_end(text: str, date: str | None) -> str:
 
 
 def _comparable(text: str) -> str:
-    return expand(text).lower().replace("trưởng ban ban", "trưởng ban").replace("trưởng phòng phòng", "trưởng phòng")
+    low = expand(text).lower().replace("trưởng ban ban", "trưởng ban").replace("trưởng phòng phòng", "trưởng phòng")
+    return low.replace("ban chấp hành trung ương hội", "trung ương hội")
 
 
 def _distinct(posts: Sequence[Span]) -> list[Span]:
@@ -162,7 +163,7 @@ _OWNER = regex.compile(
     r"(?:Công an|Viện kiểm sát nhân dân|Tòa án nhân dân|Bộ Chỉ huy|Bộ Tư lệnh|Cục|Sở|Công ty|Tổng công ty"
     r"|Tập đoàn|Ngân hàng|Bảo hiểm|Kho bạc|Bệnh viện|Trường)[^,]* .+$"
 )
-_COUNCIL_OFFICE = regex.compile(r"Vụ (?:Thi đua - Khen thưởng )?(?:[IV]+|Thi đua - Khen thưởng các [^,]+)$")
+_COUNCIL_OFFICE = regex.compile(r"Vụ (?:Thi đua - Khen thưởng )?(?:[IV]+|Thi đua - Khen thưởng các .+)$")
 """An office of the central Board for Emulation: no ministry numbers its own so."""
 
 

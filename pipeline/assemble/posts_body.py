@@ -19,10 +19,30 @@ def with_body(doc: Document, post: Span, person: Person, units: Sequence[Span]) 
         head = " ".join(bare["head"].split())
         near = [str(u.value) for u in units if u.start < post.start and str(u.value).startswith(f"{head} ")]
         return text[: bare.start("head")] + near[-1] if near else text
+    if rule("posts.department").regex.search(text):
+        side = _side(doc, person, units)
+        return f"{text} {side}" if side else text
     low = text.lower()
     if not rule("posts.title").regex.fullmatch(low) or low.endswith(PERSONAL) or len(person.posts) > 1:
         return text
     before = next((u for u in reversed(units) if u.end <= person.start), None)
     if before and rule("posts.has_person").regex.search(doc.low[before.end : person.start]):
-        return f"{text} {before.value}"
+        return _joined(text, str(before.value))
     return text
+
+
+def _side(doc: Document, person: Person, units: Sequence[Span]) -> str | None:
+    """The body whose delegation the sentence is naming: «Về phía BODY có A, post; PERSON»."""
+    sentence = doc.sentence_at(person.start)
+    opening = rule("posts.side").regex
+    sides = [*opening.finditer(doc.low, sentence.start, person.start)] if sentence else []
+    body = next((unit for unit in units if sides and unit.start == sides[-1].end()), None)
+    names = body is not None and doc.low[body.end : person.start].lstrip().startswith(("có", ":", "gồm"))
+    return str(body.value) if body and names else None
+
+
+def _joined(title: str, body: str) -> str:
+    """Title and body, the words that end one and begin the other once: `Phó Tổng Thanh tra Chính phủ`."""
+    words, rest = title.lower().split(), body.lower().split()
+    same = next((n for n in range(min(len(words), len(rest)), 0, -1) if words[-n:] == rest[:n]), 0)
+    return " ".join([title, *body.split()[same:]])

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import regex
-
 from pipeline.match import find
 from pipeline.model.cover import Cover
 from pipeline.model.document import Document, Sentence
@@ -23,23 +21,6 @@ SUBJECT_GAP = 130
 
 LIST_GAP = 260
 """Characters that may stand between two people of one list."""
-
-_JOIN = regex.compile(
-    r"(?:\s+(?:này|ấy))?[\s,;)]*(?:(?:,\s*)?(?:và|cùng(?:\s+với)?|với|còn\s+có)\s*)?[\s,;]*"
-    r"(?:(?:đại\s+diện\s+)?(?:đơn\s+vị\s+)?(?:cụm|khối)\s+(?:trưởng|phó)\s*[-:,]?\s*)?$"
-)
-_CONJUNCTION = regex.compile(r"(?:và|cùng)(?:\s+với)?\s*$")
-_OBJECT = regex.compile(r"(?:cho|của|với|từ|chúc\s+mừng|tặng|gặp|tay|thay|gửi)\s*$")
-_APPOSED = regex.compile(
-    r"\([^)]*\)|\s-\s[^-;]{3,70}\s-(?=\s)|,\s*(?:đại\s+diện|thay\s+mặt|là)\s+[^,;.]{3,70}?(?=\s+(?:và|cùng)\s|\s*[,;])"
-)
-"""What may stand beside a person inside a list: a bracket, a remark between dashes, whom the person stands for."""
-_SAYS = regex.compile(
-    r"(?<![\p{L}])(?:nhấn\s+mạnh|cho\s+(?:biết|rằng)|đề\s+nghị|yêu\s+cầu|khẳng\s+định|lưu\s+ý|mong)(?![\p{L}])"
-)
-_ALSO = regex.compile(r"(?:và|đồng\s+thời|,)\s*(?:đã\s+)?$")
-_TOGETHER = regex.compile(r"(?:và\s+)?cùng(?:\s+với)?\s*$")
-_BY = regex.compile(r"(?:được|do|bởi)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +81,7 @@ class SentenceRoles:
         if entry.value == "next":
             return [] if self._has_subject(start) else self._next(end)
         if entry.value == "object":
-            return self._objects(end)
+            return self._objects(end, giver=entry.label == "presented")
         if entry.value == "quote":
             return [person for person in self.people if person.end == start]
         bound = self._before(start, entry.label, plural=self.doc.low.startswith(("đồng ", "cùng "), start))
@@ -110,12 +91,16 @@ class SentenceRoles:
             bound = [person for person in bound if person.rule != "people.post_only"]
         return bound
 
-    def _objects(self, end: int) -> list[Person]:
-        """«trao cờ cho A, post và B, post»: the person behind the words and those joined to it."""
+    def _objects(self, end: int, *, giver: bool) -> list[Person]:
+        """«trao cờ cho A, post và B, post»: the person behind the words and those joined to it.
+
+        Behind a comma alone stands who took it from the giver: «Nhận cờ từ tay A, B nói …».
+        """
         group = [person for person in self.people if 0 <= person.start - end <= 3][:1]
+        join = compiled(r"\s*(?:;|(?:,\s*)?(?:và|cùng))\s*" if giver else r"\s*(?:,|;|và|cùng)\s*")
         for person in self.people:
             if group and person.start >= group[-1].end:
-                if not compiled(r"\s*(?:,|;|và|cùng)\s*").fullmatch(self.doc.low[group[-1].end : person.start]):
+                if not join.fullmatch(self.doc.low[group[-1].end : person.start]):
                     break
                 group.append(person)
         return group
@@ -125,11 +110,7 @@ class SentenceRoles:
         for person in self.people:
             if person.start >= end:
                 gap = self.doc.low[end : person.start]
-                return (
-                    [person]
-                    if compiled(r"(?:\s+(?:hội\s+nghị|buổi\s+lễ|chương\s+trình))?\s+cùng(?:\s+với)?\s*").fullmatch(gap)
-                    else []
-                )
+                return [person] if rule("roles.chairs_with").regex.fullmatch(gap) else []
         return []
 
     def _has_subject(self, start: int) -> bool:
@@ -147,7 +128,7 @@ class SentenceRoles:
             limit = 60 if short or not found else LIST_GAP
             if len(gap) > limit or (found and rule("roles.break").regex.search(gap)):
                 break
-            if found and short and not _JOIN.match(_APPOSED.sub("", gap)):
+            if found and short and not rule("roles.join").regex.match(rule("roles.apposed").regex.sub("", gap)):
                 break
             if not found and compiled(r"[.;!?]").search(gap):
                 break
@@ -173,7 +154,9 @@ class SentenceRoles:
         for other in self.people:
             if other.start > found[-1].start:
                 gap = self.doc.low[found[-1].end : other.start]
-                if not (_JOIN.match(gap) and _CONJUNCTION.search(gap.strip() + " ")):
+                if not (
+                    rule("roles.join").regex.match(gap) and rule("roles.conjunction").regex.search(gap.strip() + " ")
+                ):
                     break
                 found.append(other)
         return found
@@ -190,8 +173,8 @@ class SentenceRoles:
             return []
         if (
             label in {"launched", "presented", "received", "closed", "opened"}
-            and _SAYS.search(gap)
-            and not _ALSO.search(gap)
+            and rule("roles.says").regex.search(gap)
+            and not rule("roles.also").regex.search(gap)
         ):
             return []
         if label == "spoke" and gap.rstrip().endswith("được"):
@@ -199,11 +182,11 @@ class SentenceRoles:
         if label == "presented" and rule("roles.not_presenting").regex.search(gap):
             return []
         before = self.doc.low[max(self.sentence.start, subject.start - 12) : subject.start]
-        if _OBJECT.search(before) and not _BY.search(before):
+        if rule("roles.of_person").regex.search(before) and not rule("roles.by_person").regex.search(before):
             return self._subject_past_object(candidates, start)
         group = self._group(candidates)
         joined = len(group) > 1 and any(
-            compiled(r"(?:và|cùng)(?:\s+với)?\s*$").search(self.doc.low[a.end : b.start]) for a, b in pairwise(group)
+            rule("roles.conjunction").regex.search(self.doc.low[a.end : b.start]) for a, b in pairwise(group)
         )
         listed = self.doc.low.startswith("các ", group[0].start) or group[0].start == self.sentence.start
         return group if plural or joined or listed else [subject]
@@ -219,7 +202,11 @@ class SentenceRoles:
         group = [candidates[-1]]
         for person in reversed(candidates[:-1]):
             gap = compiled(r"\([^)]*\)").sub("", self.doc.low[person.end : group[0].start])
-            if not _JOIN.match(gap) and not (_TOGETHER.search(gap) and len(gap) < LIST_GAP):
+            if not rule("roles.join").regex.match(gap) and not (
+                rule("roles.together").regex.search(gap) and len(gap) < LIST_GAP
+            ):
+                break
+            if any(other.name == person.name for other in group):
                 break
             group.insert(0, person)
         return group

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.check import places
 from pipeline.check.bad_input import BadInput
 from pipeline.check.document import Document
 from pipeline.check.entries import Json
@@ -90,7 +91,7 @@ def read_text(path: Path) -> str:
 def parse_json(text: str, where: Path | str, line: int = 1) -> Any:
     """The value in `text`, which starts in `line`. Raises `BadInput`."""
     try:
-        return json.loads(text)
+        return places.loads(text)
     except json.JSONDecodeError as error:
         raise BadInput(f"{where}:{line + error.lineno - 1}: {error.msg} (column {error.colno})") from error
     except RecursionError as error:
@@ -99,11 +100,13 @@ def parse_json(text: str, where: Path | str, line: int = 1) -> Any:
 
 def read_gold(path: Path) -> Json:
     """The gold of one article: bare, or under the key `gold`. Raises `BadInput`."""
-    data = parse_json(read_text(path), path)
+    text = read_text(path)
+    data = parse_json(text, path)
     inner = data.get("gold") if isinstance(data, Mapping) else None
-    gold = inner if isinstance(inner, Mapping) else data
-    for slip in shape_errors(gold):
-        raise BadInput(f"{path}:1: {slip}")
+    gold, top = (inner, ("gold",)) if isinstance(inner, Mapping) else (data, ())
+    for where, slip in shape_errors(gold):
+        at = (*top, *where)
+        raise BadInput(f"{path}:{places.parse(text).line(at)}: {places.show_slip(at, slip)}")
     return dict(gold)
 
 
@@ -196,8 +199,8 @@ def read_records(path: Path) -> Records:
         if not line.strip():
             continue
         record = parse_json(line, path, number)
-        for slip in shape_errors(record):
-            raise BadInput(f"{path}:{number}: {slip}")
+        for where, slip in shape_errors(record):
+            raise BadInput(f"{path}:{number}: {places.show_slip(where, slip)}")
         stem = stem_of(str((record.get("article") or {}).get("uri") or ""))
         by_stem[stem] = record
         lines.setdefault(stem, []).append(number)

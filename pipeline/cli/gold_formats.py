@@ -102,8 +102,8 @@ def import_gold(
 
 
 def _refuse_unsound(articles: list[Article], golds: dict[str, dict[str, object]], source: Path) -> None:
+    from pipeline.check.places import show_path
     from pipeline.cli.gold import refuse
-    from pipeline.gold.places import show_path
     from pipeline.gold.problems import Problem
     from pipeline.gold.validate import check_gold
 

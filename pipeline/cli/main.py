@@ -10,12 +10,15 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.archive import app as archive
 from pipeline.cli.check import check
 from pipeline.cli.explain import explain
+from pipeline.cli.export import export
 from pipeline.cli.fetch import fetch
 from pipeline.cli.gate import gate
 from pipeline.cli.gold import app as gold
 from pipeline.cli.patterns import app as patterns
+from pipeline.cli.read import read
 from pipeline.cli.run import run
 
 app = typer.Typer(
@@ -30,7 +33,10 @@ app = typer.Typer(
 app.command("run")(run)
 app.command("fetch")(fetch)
 app.command("explain")(explain)
+app.command("read")(read)
 app.add_typer(patterns, name="patterns")
+app.add_typer(archive, name="archive")
+app.command("export")(export)
 app.command("check")(check)
 app.command("gate")(gate)
 app.add_typer(gold, name="gold")

@@ -26,8 +26,9 @@ CONTEXT: Final = 40
 def lint() -> None:
     """Chạy mọi ví dụ của mọi quy tắc. Load every rule and run its examples; exit code 1 if any fails."""
     from pipeline import rulebook
+    from pipeline.read.recipes import lint_recipes
 
-    problems = rulebook.lint()
+    problems = [*rulebook.lint(), *lint_recipes()]
     for problem in problems:
         typer.echo(problem)
     if problems:

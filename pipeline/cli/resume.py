@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -16,17 +17,14 @@ if TYPE_CHECKING:
     from pipeline.read.items import Position
 
 
-def run_key(sources: Sequence[Source], options: dict[str, Any]) -> str:
+def run_key(sources: Sequence[Source], options: Mapping[str, object]) -> str:
     """A digest of all that decides the output."""
-    from pipeline.rulebook import patterns_dir
+    from pipeline.archive.versions import current
 
-    digest = hashlib.sha256(json.dumps(options, sort_keys=True).encode())
+    digest = hashlib.sha256(json.dumps([options, asdict(current())], sort_keys=True).encode())
     for source in sources:
         changed = source.file.stat().st_mtime_ns if isinstance(source.file, Path) and not source.error else 0
         digest.update(json.dumps([source.uri, source.size, source.kind, source.error, changed]).encode())
-    for path in sorted(patterns_dir().iterdir()):
-        if path.suffix in {".toml", ".csv"}:
-            digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

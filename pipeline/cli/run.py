@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.fill import filling
 from pipeline.cli.options import check_inputs, parse_size
 from pipeline.cli.resume import run_key, saved_state
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.console import Console
 
     from pipeline.emit.render import Rendered
@@ -44,6 +47,11 @@ class _Options:
     all_pages: bool
     resume: bool
     dedupe: Dedupe
+    archive: str | None
+
+    def key(self) -> dict[str, object]:
+        """What decides the results."""
+        return {"max_bytes": self.max_bytes, "all_pages": self.all_pages, "archive": self.archive}
 
 
 def run(
@@ -62,6 +70,9 @@ def run(
     dedupe: Annotated[
         Dedupe, typer.Option(help="Copies: count them, link them too, or look for none.")
     ] = Dedupe.REPORT,
+    archive: Annotated[
+        str | None, typer.Option("--archive", metavar="PATH|URL", help="Archive to fill, SQLite or PostgreSQL.")
+    ] = None,
 ) -> None:
     """Đọc các tin, bài đã lưu và ghi hồ sơ vào DIR. Read saved reports, write records and tables to DIR.
 
@@ -72,11 +83,12 @@ def run(
     check_inputs(inputs)
     if out.exists() and not out.is_dir():
         raise typer.BadParameter(f"{out} is not a folder", param_hint="--out")
-    options = _Options(workers, timeout, parse_size(max_bytes), all_pages, resume, dedupe)
+    options = _Options(workers, timeout, parse_size(max_bytes), all_pages, resume, dedupe, archive)
     errors = Console(stderr=True)
     started = time.monotonic()
     try:
-        summary, skipped, failures = _run(inputs, out, options, errors)
+        with filling(archive) as fill:
+            summary, skipped, failures = _run(inputs, out, options, fill, errors)
     except OSError as error:
         errors.print(f"{error.filename or out}: {error.strerror}", style="red", markup=False, highlight=False)
         raise typer.Exit(EXIT_USAGE) from error
@@ -86,9 +98,10 @@ def run(
 
 
 def _run(
-    inputs: list[str], out: Path, options: _Options, console: Console
+    inputs: list[str], out: Path, options: _Options, fill: Callable[[str], None], console: Console
 ) -> tuple[Summary, dict[str, int], list[Failure]]:
     """Does the work; returns the counts, the files of folders skipped by ending, and the first failures."""
+    from pipeline.archive.versions import current
     from pipeline.cli.progress import progress
     from pipeline.cli.written import Written
     from pipeline.emit.files import RunFiles
@@ -100,17 +113,20 @@ def _run(
     sources = find_sources(inputs, tally, leave_out=out)
     start, summary, key = Position(), None, ""
     if options.resume:
-        key = run_key(sources, {"max_bytes": options.max_bytes, "all_pages": options.all_pages})
+        key = run_key(sources, options.key())
         start, summary = saved_state(out, key)
     with RunFiles(out, keep=options.resume) as files, progress(console, tally.total_bytes) as shown:
         written = Written(files, summary or Summary(), key)
         for item, rendered in _results(sources, start, options):
+            # Before the checkpoint: what is done again after a kill is in the archive only once.
+            if "records" in rendered.lines:
+                fill(rendered.lines["records"])
             written.add(item, rendered)
             shown.advance(_bytes_done(start, item), int(item.kind != MARK))
             start = item.after
         if options.dedupe is not Dedupe.OFF:
             written.find_copies(link=options.dedupe is Dedupe.LINK)
-        files.commit(written.summary.to_dict(tally.skipped))
+        files.commit({**written.summary.to_dict(tally.skipped), **asdict(current())})
     return written.summary, tally.skipped, written.failures
 
 

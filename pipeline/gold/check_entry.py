@@ -10,10 +10,10 @@ from typing import Any
 import regex
 from pydantic import BaseModel
 
+from pipeline.check.places import Path
 from pipeline.fold import nfc
 from pipeline.gold import shape as shapes
 from pipeline.gold.numbers import holds
-from pipeline.gold.places import Path
 from pipeline.gold.problems import Kind
 from pipeline.gold.shape import Key
 from pipeline.normalise.provinces import names as province_names

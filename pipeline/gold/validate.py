@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline.check import places
 from pipeline.check.entries import as_object
-from pipeline.gold import places
 from pipeline.gold import shape as shapes
 from pipeline.gold.check_entry import Found, check_object, check_optional, check_quote
 from pipeline.gold.problems import Problem

@@ -7,6 +7,7 @@ offset found in a fold holds in the text as well.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,14 +52,31 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """How a value of `Meta` is known: what said so (`stamp`, `meta` …); in the text, also where and by which rule."""
+
+    source: str
+    start: int | None = None
+    end: int | None = None
+    rule: str = "meta"
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
-    """What was known about the article before its text was read."""
+    """What was known about the article before its text was read.
+
+    `zones` are lines of the text whose part the page itself tells; `known` says by field how a value is known;
+    `warnings` (code, message) are of what was read.
+    """
 
     uri: str | None = None
     title: str | None = None
     published: str | None = None
     publisher: str | None = None
     author: str | None = None
+    zones: tuple[Zone, ...] = ()
+    known: Mapping[str, Known] = field(default_factory=dict)
+    warnings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.errors import ExtractionError
-from pipeline.read.columns import columns_of
-from pipeline.read.dates import iso_date
-from pipeline.read.decode import decode
-from pipeline.read.html import charset, read_html
-from pipeline.read.items import MAX_BYTES, Item, Page, with_title
+from pipeline.read.decode import decode_text
+from pipeline.read.fields import read_line, read_row
+from pipeline.read.html import read_html_bytes, repair_warnings
+from pipeline.read.items import MAX_BYTES, Item, Page
 from pipeline.read.sniff import article_kind
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?(?P<name>[\w.:-]+)", re.IGNORECASE)
@@ -44,8 +41,8 @@ def _read(item: Item, max_bytes: int) -> Page:
     if item.raw is not None:
         return read_bytes(item.raw, item)
     if item.line is not None:
-        return _from_fields(_json_object(item.line))
-    return _from_fields(_decoded(item.row or {}))
+        return read_line(item.line)
+    return read_row(item.row or {})
 
 
 def too_large(size: int, max_bytes: int) -> ExtractionError:
@@ -56,8 +53,8 @@ def too_large(size: int, max_bytes: int) -> ExtractionError:
 def read_bytes(raw: bytes, item: Item) -> Page:
     """The article in the bytes of a file, of the item's kind or of what they show. Raises `ExtractionError`."""
     kind = item.kind or article_kind(raw, item.path.name if item.path else "")
-    if kind == "html":
-        return read_html(decode(raw, charset(raw) or http_charset(item.content_type)))
+    if kind in {"html", "mhtml"}:
+        return read_saved_page(raw, http_charset(item.content_type), url=item.url)
     if kind == "docx":
         from pipeline.read.docx import read_docx
 
@@ -67,8 +64,27 @@ def read_bytes(raw: bytes, item: Item) -> Page:
 
         return read_pdf(raw)
     if kind == "text":
-        return Page(decode(raw))
+        text, repaired = decode_text(raw)
+        return Page(text, warnings=repair_warnings(repaired))
     raise ExtractionError("unsupported", f"{kind} is not read")
+
+
+def read_saved_page(raw: bytes, declared: str | None = None, *, url: str | None = None) -> Page:
+    """The article of a page as saved: HTML, or a browser's archive of it.
+
+    `declared` is the charset that its transport names, `url` its address. Raises `ExtractionError`.
+    """
+    if is_mhtml(raw):
+        from pipeline.read.mhtml import read_mhtml
+
+        return read_mhtml(raw)
+    return read_html_bytes(raw, declared, url=url)
+
+
+def is_mhtml(raw: bytes) -> bool:
+    """True when the head of the file is that of a page saved as MHTML."""
+    head = raw[:4096].lower()
+    return b"mime-version:" in head and b"multipart/related" in head
 
 
 def http_charset(content_type: str | None) -> str | None:
@@ -86,45 +102,3 @@ def _file_bytes(path: Path, max_bytes: int) -> bytes:
     if len(raw) > max_bytes:
         raise too_large(path.stat().st_size, max_bytes)
     return raw
-
-
-def _json_object(line: bytes) -> dict[str, str]:
-    """The string values of a line of JSON; other values are left out."""
-    text = decode(line)
-    try:
-        data = json.loads(text, strict=False)
-    except json.JSONDecodeError as error:
-        cut = error.msg.startswith("Unterminated") or error.pos >= len(text.rstrip())
-        message = f"no JSON object: {error.msg.removesuffix(' at')} at character {error.pos}"
-        raise ExtractionError("truncated" if cut else "malformed", message) from error
-    except (RecursionError, ValueError) as error:
-        raise ExtractionError("malformed", "no JSON object: too deep or a number too long") from error
-    if not isinstance(data, dict):
-        raise ExtractionError("malformed", f"no JSON object but {type(data).__name__}")
-    texts = {str(key): value for key, value in data.items() if isinstance(value, str)}
-    named = zip(columns_of(texts), texts.values(), strict=True)
-    return {name: value for name, value in named if name is not None}
-
-
-def _decoded(row: Mapping[str, bytes]) -> dict[str, str]:
-    """The cells of a row as text, each in the encoding that explains it; blank cells are empty."""
-    return {name: decode(cell) if cell.strip() else "" for name, cell in row.items()}
-
-
-def _from_fields(fields: Mapping[str, str]) -> Page:
-    """The article of a table row: its text, or its page; the row's own title and date come first."""
-    text, source = fields.get("text", ""), fields.get("html", "")
-    if "\0" in text or "\0" in source:
-        raise ExtractionError("binary", "NUL character in the text")
-    if not text.strip() and not source.strip():
-        given = "is empty" if {"text", "html"} & set(fields) else "is missing"
-        raise ExtractionError("empty" if given == "is empty" else "columns", f"text (or html) {given}")
-    page = Page(text) if text.strip() else read_html(source)
-    title = " ".join(fields.get("title", "").split()) or page.title
-    return Page(
-        text=with_title(page.text, title),
-        title=title,
-        published=iso_date(fields.get("published")) or page.published,
-        publisher=fields.get("publisher", "").strip() or page.publisher,
-        author=fields.get("author", "").strip() or page.author,
-    )

@@ -1,4 +1,4 @@
-"""A saved page to text: the blocks of the page as lines, in reading order, without scripts and navigation."""
+"""A saved page to its report: source repaired, parts found by recipe or by form, text in order with its zones."""
 
 from __future__ import annotations
 
@@ -6,54 +6,25 @@ import re
 from typing import Any
 
 from pipeline.errors import ExtractionError
-from pipeline.read.dates import iso_date
-from pipeline.read.items import Page, with_title
+from pipeline.read.decode import Decoded, decode_bytes
+from pipeline.read.encodings.repair import NAMES
+from pipeline.read.html_blocks import RawBlock, blocks_of
+from pipeline.read.html_meta import Head, read_head
+from pipeline.read.html_page import make_page
+from pipeline.read.html_source import Prepared, prepare
+from pipeline.read.html_tables import tables_to_sentences
+from pipeline.read.html_zones import name_zones
+from pipeline.read.items import Page
 
-_DROPPED = frozenset(
-    {
-        "script",
-        "style",
-        "noscript",
-        "nav",
-        "template",
-        "iframe",
-        "svg",
-        "canvas",
-        "object",
-        "select",
-        "button",
-    }
-    | {"textarea", "head", "footer", "aside", "audio", "video", "map", "math", "input"}
-)
-_BLOCKS = frozenset(
-    {
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-    }
-    | {"figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend"}
-    | {"li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"}
-)
-_CELLS = frozenset({"td", "th"})
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_BLANKS = re.compile(r"[^\S\n]+")
+MAX_DEPTH = 1000
+"""Nesting from which a page is no tree any more and is read as a row of blocks."""
+
+MIN_BODY = 100
+"""Characters of the shortest body that a recipe is believed to have found."""
+
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
-_TITLE_PATHS = ("//h1", "//meta[@property='og:title']/@content", "//title")
-_DATE_PATHS = (
-    "//meta[@property='article:published_time']/@content",
-    "//meta[@itemprop='datePublished']/@content",
-    "//*[@itemprop='datePublished']/@datetime",
-    "//time/@datetime",
-)
+_TAGS = re.compile(r"<(/?)(?!/?(?:script|style|title|meta|html|head|body|br|a)\b)[A-Za-z][^<>]*>", re.IGNORECASE)
+_NESTED = re.compile(r"<(/?)(?:div|span|font|table|tr|td|section|b|i|ul|li|p|blockquote|center)\b", re.IGNORECASE)
 
 
 def charset(raw: bytes) -> str | None:
@@ -62,22 +33,46 @@ def charset(raw: bytes) -> str | None:
     return match[1].decode("ascii") if match else None
 
 
-def read_html(source: str) -> Page:
-    """The article of a page. Raises `ExtractionError` `empty` when the page has no text."""
-    root = _parse(source)
+def read_html_bytes(raw: bytes, declared: str | None = None, *, url: str | None = None) -> Page:
+    """The article of a page. `declared` is the charset that its transport names; `url` where it was saved from.
+
+    Raises `ExtractionError`: `empty`, `binary`, `encoding`, `truncated`, `too_large`.
+    """
+    return _read(decode_bytes(raw, charset(raw) or declared), url)
+
+
+def read_html(source: str, *, url: str | None = None) -> Page:
+    """As `read_html_bytes`, for a page that is characters already."""
+    return _read(Decoded(source, "utf-8"), url)
+
+
+def _read(decoded: Decoded, url: str | None) -> Page:
+    if _too_deep(decoded.text):
+        decoded = Decoded(_TAGS.sub(_as_break, decoded.text), decoded.encoding, decoded.raw)
+    prepared = prepare(decoded)
+    root = _parse(prepared.source)
     if root is None:
         raise ExtractionError("empty", "the page has no elements")
-    lines = _lines(root)
-    if not lines:
+    zones, head, recipe = _zones(root, prepared, url)
+    if not zones:
         raise ExtractionError("empty", "the page has no text")
-    title = _first(root, _TITLE_PATHS)
-    return Page(
-        text=with_title("\n".join(lines), title),
-        title=title,
-        published=next(filter(None, (iso_date(value) for value in _values(root, _DATE_PATHS))), None),
-        publisher=_first(root, ("//meta[@property='og:site_name']/@content",)),
-        author=_first(root, ("//meta[@name='author']/@content",)),
-    )
+    return make_page(zones, head, prepared.runs, repair_warnings(prepared.repaired), recipe)
+
+
+def _as_break(match: re.Match[str]) -> str:
+    """A line break as long as the tag, so that offsets stay."""
+    return "<br>".ljust(len(match[0])) if len(match[0]) >= 4 else " " * len(match[0])
+
+
+def _too_deep(source: str) -> bool:
+    if source.count("<") < 2 * MAX_DEPTH:
+        return False
+    depth = deepest = 0
+    for match in _NESTED.finditer(source):
+        depth = max(depth - 1, 0) if match[1] else depth + 1
+        deepest = max(deepest, depth)
+    # Many elements that are never closed are no nesting: libxml2 closes p, td and li by itself.
+    return deepest > MAX_DEPTH
 
 
 def _parse(source: str) -> Any:
@@ -91,42 +86,66 @@ def _parse(source: str) -> Any:
         return None
 
 
-def _lines(root: Any) -> list[str]:
-    """The text of each block, single-spaced. Walks without recursion: pages nest hundreds of elements."""
-    from lxml import etree
-
-    pieces: list[str] = []
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walk:
-        tag = element.tag
-        if event == "start":
-            if _dropped(element):
-                walk.skip_subtree()
-                continue
-            pieces.append("\n" if tag in _BLOCKS else " " if tag in _CELLS else "")
-            pieces.append((element.text or "").replace("\n", " "))
-            continue
-        # The end of a dropped element comes as well, and the text after it belongs to the page.
-        pieces.append("\n" if tag in _BLOCKS else " " if tag in _CELLS else "")
-        pieces.append((element.tail or "").replace("\n", " "))
-    lines = (_BLANKS.sub(" ", line).strip() for line in "".join(pieces).split("\n"))
-    return [line for line in lines if line]
+Zoned = list[tuple[str, RawBlock]]
 
 
-def _dropped(element: Any) -> bool:
-    if element.tag in _DROPPED or element.get("hidden") is not None:
-        return True
-    return _HIDDEN.search(element.get("style") or "") is not None
+def _zones(root: Any, prepared: Prepared, url: str | None) -> tuple[Zoned, Head, str | None]:
+    """The blocks of the report with their zones (empty: not known), what the page's code says, and the recipe."""
+    from pipeline.read.html_generic import complete
+    from pipeline.read.recipes import find_recipe, parts_of
+
+    head = _clean(read_head(root), prepared)
+    recipe = find_recipe(root, _host(url) or head.host)
+    if recipe is not None:
+        blocks = tables_to_sentences(blocks_of(root, prepared, parts_of(recipe, root)))
+        if sum(len(block.text) for block in blocks if block.part == "body") >= MIN_BODY:
+            if not recipe.meta_author:
+                head = _clean(read_head(root, meta_author=False), prepared)
+            complete(blocks, head.title.value if head.title else None)
+            return name_zones(_after_title([block for block in blocks if block.part])), head, recipe.id
+    return _generic(root, prepared, head), head, None
 
 
-def _values(root: Any, paths: tuple[str, ...]) -> list[str]:
-    found = []
-    for path in paths:
-        for hit in root.xpath(path):
-            text = hit if isinstance(hit, str) else "".join(hit.itertext())
-            found.append(" ".join(text.split()))
-    return found
+def _host(url: str | None) -> str:
+    match = re.match(r"https?://([^/:?#]+)", url or "")
+    return match[1].lower() if match else ""
 
 
-def _first(root: Any, paths: tuple[str, ...]) -> str | None:
-    return next(filter(None, _values(root, paths)), None)
+def _after_title(blocks: list[RawBlock]) -> list[RawBlock]:
+    """Headlines of other news above the report are furniture of the page."""
+    first = next((i for i, block in enumerate(blocks) if block.part in ("title", "lead", "body")), 0)
+    return [block for i, block in enumerate(blocks) if i >= first or block.part != "related"]
+
+
+def _generic(root: Any, prepared: Prepared, head: Head) -> Zoned:
+    from pipeline.read.html_generic import generic_parts, kept_text, main_text, name_parts
+
+    blocks = tables_to_sentences(blocks_of(root, prepared, generic_parts(root)))
+    kept: list[str] = []
+    if sum(len(block.text) for block in blocks) >= 2 * MIN_BODY:
+        marks = re.compile(f"{prepared.opening}\\d*{prepared.closing}?")
+        kept = main_text(marks.sub("", prepared.source)).split("\n")
+        if sum(map(len, kept)) < MIN_BODY:
+            kept = [block.text for block in blocks if len(block.text) > 60]
+    named = name_parts(blocks, kept_text(kept), head.title.value if head.title else None) if kept else []
+    if named:
+        return name_zones(named)
+    return [("", block) for block in tables_to_sentences(blocks_of(root, prepared, {}))]
+
+
+def _clean(head: Head, prepared: Prepared) -> Head:
+    """The head without the marks of the source, which titles carry."""
+    from dataclasses import replace
+
+    if head.title is None:
+        return head
+    marks = re.compile(f"{prepared.opening}\\d*{prepared.closing}?")
+    return replace(head, title=replace(head.title, value=marks.sub("", head.title.value).strip()))
+
+
+def repair_warnings(repaired: dict[str, int]) -> tuple[tuple[str, str], ...]:
+    """A warning `encoding_repaired` for each encoding that had to be told from the words."""
+    return tuple(
+        ("encoding_repaired", f"{NAMES[kind]}: {count} đoạn đã được chuyển sang Unicode")
+        for kind, count in sorted(repaired.items())
+    )

@@ -31,6 +31,12 @@ class Layout:
         kept.append(text[position:])
         self.text = "".join(kept)
 
+    def reduced(self, offset: int) -> int:
+        """The offset in the text without extra blanks of one in the text as it was."""
+        index = bisect_right(range(len(self._at)), offset, key=lambda i: self._at[i] + self._gone[i]) - 1
+        end = self._at[index + 1] if index + 1 < len(self._at) else len(self.text)
+        return min(offset - self._gone[index], end)
+
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span in the text as it was of a span in the text without extra blanks."""
         first = start + self._gone[bisect_right(self._at, start) - 1]

@@ -6,6 +6,7 @@ reader sees the breaks: before the lead's date, and before a capitalised opener 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,8 +30,11 @@ class Line:
     end: int
 
 
-def lines(text: str) -> list[Line]:
-    """The non-blank lines of the text, in order."""
+def lines(text: str, zone_of: Callable[[int], str | None] = lambda _: None) -> list[Line]:
+    """The non-blank lines of the text, in order; wrapped lines are joined.
+
+    `zone_of` is the zone that the page itself tells for an offset: lines of two zones are never joined.
+    """
     found, start = [], 0
     for raw in text.split("\n"):
         stripped = raw.strip()
@@ -38,10 +42,10 @@ def lines(text: str) -> list[Line]:
             offset = start + raw.index(stripped[0]) if raw[0].isspace() else start
             found.append(Line(offset, offset + len(stripped)))
         start += len(raw) + 1
-    return _unwrap(found, text)
+    return _unwrap(found, text, zone_of)
 
 
-def _unwrap(found: list[Line], text: str) -> list[Line]:
+def _unwrap(found: list[Line], text: str, zone_of: Callable[[int], str | None]) -> list[Line]:
     """Joins lines that were wrapped: the first ends inside a sentence and the second goes on in lower case."""
     joined: list[Line] = []
     width = _wrap_width(found)
@@ -56,7 +60,12 @@ def _unwrap(found: list[Line], text: str) -> list[Line]:
         )
         last_length = line.end - line.start
         here = text[line.start : line.end]
-        if previous and ((full and not _starts_item(here)) or _goes_on(text[previous.start : previous.end], here)):
+        apart = previous is not None and zone_of(previous.start) != zone_of(line.start)
+        if (
+            previous
+            and not apart
+            and ((full and not _starts_item(here)) or _goes_on(text[previous.start : previous.end], here))
+        ):
             joined[-1] = Line(previous.start, line.end)
         else:
             joined.append(line)

@@ -6,6 +6,8 @@ named by its own words where they tell (`zones.toml`) and by its place otherwise
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.model.document import Zone
 from pipeline.rulebook import rule
 from pipeline.segment.lines import Line
@@ -34,14 +36,23 @@ def _title_score(line: str, index: int, first_paragraph: int) -> float:
 
 
 class Zoner:
-    """Names the zone of each line of one article."""
+    """Names the zone of each line of one article; where the page tells it (`told`), that holds."""
 
-    def __init__(self, found: list[Line], norm: str, title: str | None, *, run_in: bool = False) -> None:
+    def __init__(
+        self,
+        found: list[Line],
+        norm: str,
+        title: str | None,
+        *,
+        run_in: bool = False,
+        told: Sequence[str | None] = (),
+    ) -> None:
         self.lines = found
         self.texts = [norm[line.start : line.end] for line in found]
         self.title = title
         self.names = [""] * len(found)
         self.run_in = run_in
+        self.told = told or [None] * len(found)
 
     def zones(self) -> list[Zone]:
         """The zones in order, one for each line."""
@@ -55,6 +66,7 @@ class Zoner:
             if not self.names[index]:
                 self.names[index] = "related" if index >= footer else self._body_zone(index, first, last)
         self._byline(first, footer)
+        self.names = [told or name for told, name in zip(self.told, self.names, strict=True)]
         return [Zone(name, line.start, line.end) for name, line in zip(self.names, self.lines, strict=True)]
 
     def _opens_body(self, text: str) -> bool:

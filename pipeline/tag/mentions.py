@@ -1,13 +1,16 @@
-"""Later mentions of people who are already known: by given name, and by post alone."""
+"""Further mentions of people who are already known: by bare name, by given name, by post alone; who was absent."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
 
 from pipeline.fold import fold_spelling
 from pipeline.match import find
 from pipeline.model.cover import Cover
-from pipeline.model.document import NEWS_ZONES, Document
+from pipeline.model.document import NEWS_ZONES, Document, Span
 from pipeline.model.tags import Person
 from pipeline.rulebook import compiled, rule
 from pipeline.tag.posts import read_post
@@ -45,7 +48,10 @@ def _agrees(word: str, people: Sequence[Person], name: str) -> bool:
 
 
 def by_post(doc: Document, people: Sequence[Person]) -> list[Person]:
-    """`Phó Chủ tịch UBND tỉnh Bình Phước đề nghị …` for the one person who was named with that post."""
+    """A post without a name, for the one person who was named with it.
+
+    `Phó Chủ tịch UBND tỉnh Bình Phước đề nghị …`; behind `vị` the title alone is enough (`Vị Phó Trưởng ban nói ngắn`).
+    """
     holders: dict[str, set[str]] = {}
     for person in people:
         for post in person.posts:
@@ -61,21 +67,81 @@ def by_post(doc: Document, people: Sequence[Person]) -> list[Person]:
             continue
         sentence = doc.sentence_at(match.start())
         title = read_post(doc, match.start(), sentence.end if sentence else len(doc.low))
-        names = holders.get(title.text.lower(), set()) if title else set()
-        if title and len(names) == 1 and _acts(doc, title.end):
-            person = next(p for p in people if p.name in names)
+        if title is None:
+            continue
+        known = holders.get(title.text.lower(), set())
+        meant = _named_before(doc, people, match.start(), match[0])
+        if len(meant) != 1:
+            meant = known if _acts(doc, title.end) else set()
+        if len(meant) == 1:
+            person = next(p for p in people if p.name in meant)
             found.append(_stand_in(title.start, title.end, person, "people.post_only"))
             taken.add(title.start, title.end)
     return found
 
 
+def _named_before(doc: Document, people: Sequence[Person], start: int, title: str) -> set[str]:
+    """Those named before `start` with this title, if `vị` stands there."""
+    if rule("people.this_post").regex.search(doc.low, max(0, start - 12), start) is None:
+        return set()
+    return {
+        person.name
+        for person in people
+        if person.start < start and any(_begins(str(post.value).lower(), title) for post in person.posts)
+    }
+
+
+def _begins(post: str, title: str) -> bool:
+    """Whether the post has this title: `Phó Trưởng ban Thường trực …` has `phó trưởng ban`."""
+    return f"{post} ".startswith(f"{title} ")
+
+
 def _acts(doc: Document, end: int) -> bool:
-    """A verb of speaking or acting follows: the post is the subject, not a giver or an address."""
+    return rule("people.post_acts").regex.search(doc.low[end : end + 30]) is not None
+
+
+def full_names(found: list[Person]) -> list[Person]:
+    """`bà Quế Lan` behind `bà Nguyễn Thị Quế Lan` bears that name."""
+    full = {person.name for person in found if len(person.name.split()) >= 3}
+    return [
+        replace(person, name=_longer(person, full)) if len(person.name.split()) == 2 and not person.posts else person
+        for person in found
+    ]
+
+
+def _longer(person: Person, full: set[str]) -> str:
+    fitting = [name for name in full if name.endswith(f" {person.name}")]
+    return fitting[0] if len(fitting) == 1 else person.name
+
+
+def mentions_again(doc: Document, known: Sequence[Person], units: Sequence[Span]) -> list[Person]:
+    """Bare repetitions of names that are known from a fuller mention."""
+    names = sorted(
+        {" ".join(doc.norm[person.name_start : person.name_end].split()) for person in known}, key=len, reverse=True
+    )
+    if not names:
+        return []
+    body = "|".join(regex.escape(name).replace(r"\ ", r"\s+") for name in names)
+    taken = Cover(0, len(doc.norm), ((person.name_start, person.name_end) for person in known))
+    for unit in units:
+        taken.add(unit.start, unit.end)
+    found = []
+    for match in compiled(rf"(?<![\p{{L}}])(?:{body})(?![\p{{L}}])").finditer(doc.norm):
+        if taken.meets(match.start(), match.end()):
+            continue
+        if doc.zone_at(match.start()) in NEWS_ZONES:
+            start, end = match.span()
+            name = " ".join(doc.text[start:end].split())
+            found.append(Person(start, end, start, end, name, None, None, (), "people.name"))
+    return found
+
+
+def absent(doc: Document, person: Person) -> bool:
+    """Whether the sentence says that the person was not there."""
+    sentence = doc.sentence_at(person.start)
+    start = max(sentence.start if sentence else 0, person.start - 60)
+    end = sentence.end if sentence else len(doc.low)
     return (
-        compiled(
-            r"\s+(?:đã\s+|cũng\s+|thì\s+|còn\s+)?(?:phát|đề\s+nghị|yêu|cho\s+(?:biết|rằng)|nhấn|khẳng|trao(?!\s+đổi)|lưu|gợi|nói|nêu|khai|bế|kết|chủ\s+trì|điều\s+hành|đánh\s+giá|biểu|ghi|chia|kiến|trình|đọc|báo\s+cáo|chỉ|dự)"
-        ).match(
-            doc.low[end : end + 30],
-        )
-        is not None
+        rule("people.absent").regex.search(doc.low, start, person.start) is not None
+        or rule("people.absent_after").regex.search(doc.low[person.name_end : end]) is not None
     )

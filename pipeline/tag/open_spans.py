@@ -72,7 +72,10 @@ def _in_sentence(doc: Document, sentence: Sentence, known: Sequence[Person], uni
             continue
         shared = post if post and doc.norm[post.end : start].strip().endswith(":") else heads.get(head or -1)
         heads[stop if after else end] = shared
-        if match[0] in seen or fold_spelling(match[0]) not in proper_names(doc.norm[sentence.start : sentence.end]):
+        if match[0] in seen:
+            if not shared and not after:
+                continue
+        elif fold_spelling(match[0]) not in proper_names(doc.norm[sentence.start : sentence.end]):
             continue
         own = (_of_province(doc, shared, end),) if shared else (post,) if post else ()
         posts = tuple(Span(p.start, p.end, "post", p.rule, p.text) for p in (*own, *after))

@@ -15,10 +15,12 @@ from pipeline.match import find
 from pipeline.model.cover import Cover
 from pipeline.model.document import NEWS_ZONES, Document, Sentence, Span
 from pipeline.model.tags import Person
+from pipeline.normalise.provinces import canonical
 from pipeline.rulebook import compiled, rule
-from pipeline.tag.mentions import by_given_name, by_post
+from pipeline.tag.mentions import absent, by_given_name, by_post, full_names, mentions_again
 from pipeline.tag.open_spans import open_people
-from pipeline.tag.posts import Post, posts_after, read_post
+from pipeline.tag.posts import Post, posts_after
+from pipeline.tag.posts_before import past_dash, past_rank, post_at, posts_before
 from pipeline.tag.units import is_province, province_at, surnames
 
 _BLANK = regex.compile(r"[ \t]*")
@@ -27,7 +29,10 @@ _LIST_STEP = regex.compile(r"[ \t]*(?:[,;]|(?:,\s*)?(?:và|cùng)(?=\s))[ \t]*|[
 
 
 def _name_at(doc: Document, offset: int, limit: int, *, caps: bool) -> tuple[int, int] | None:
-    """Bounds of a name that begins at `offset`; cut before a word that begins a post or a body."""
+    """Bounds of a name that begins at `offset`; cut before a word that begins a post or a body.
+
+    A nickname before the province that its bearer comes from (`anh Ba Sóc Trăng`) is no name.
+    """
     if rule("people.not_name").regex.match(doc.norm, offset, limit) or is_province(doc.norm, offset, limit):
         return None
     match = rule("people.name").regex.match(doc.norm, offset, limit)
@@ -40,10 +45,13 @@ def _name_at(doc: Document, offset: int, limit: int, *, caps: bool) -> tuple[int
     end = match.end()
     for space in compiled(" ").finditer(match[0]):
         follow = offset + space.end()
-        if _post_at(doc, follow, limit):
+        if post_at(doc, follow, limit):
             end = offset + space.start()
             break
-    return (offset, end) if " " in doc.norm[offset:end] or "'" in doc.norm[offset:end] else None
+    first, _, rest = doc.norm[offset:end].partition(" ")
+    if (not rest and "'" not in first) or (rest and first not in surnames() and canonical(rest)):
+        return None
+    return offset, end
 
 
 class _Reader:
@@ -111,7 +119,7 @@ class _Reader:
         name = _name_at(doc, offset, limit, caps=True)
         if name:
             return self._add(name, "people.honorific", start=start, honorific=honorific, rank=_rank(rank))
-        before, end = _chain(doc, offset, limit)
+        before, end = posts_before(doc, offset, limit)
         if before:
             name = _name_at(doc, end, limit, caps=False)
             if name:
@@ -149,16 +157,27 @@ class _Reader:
                 continue
             if match.start() and doc.norm[match.start() - 1].isalpha():
                 continue
-            before, end = _chain(doc, match.start(), limit)
+            before, end = posts_before(doc, match.start(), limit)
             if len(before) > 1 and doc.low[: match.start()].endswith(("của ", "với ")):
                 before = before[1:]
             if not before:
                 continue
             position = max(position, end if before else match.end())
-            name = _name_at(doc, _past_rank(doc, _past_dash(doc, end), limit), limit, caps=False)
+            name = _name_at(doc, past_rank(doc, past_dash(doc, end), limit), limit, caps=False)
+            if name and self._give_posts(name[0], before):
+                continue
             if name and (before[-1].has_unit or doc.norm[name[0] : name[1]].split()[0] in surnames()):
                 person = self._add(name, "people.prenominal", start=before[0].start, before=before)
                 position = person.end if person else position
+
+    def _give_posts(self, name_start: int, posts: tuple[Post, ...]) -> bool:
+        """Posts in front of a rank or degree whose bearer was read without posts: `Giám đốc Sở, Nghệ sĩ Ưu tú A`."""
+        for index, person in enumerate(self.found):
+            if person.name_start == name_start and person.rank and not person.honorific and not person.posts:
+                given = tuple(Span(post.start, post.end, "post", post.rule, post.text) for post in posts)
+                self.found[index] = replace(person, start=posts[0].start, posts=given)
+                return True
+        return False
 
     def _before_posts(self) -> None:
         """Names without honorific whose posts follow: `NAME - post`, `NAME, post`, `NAME (post)`."""
@@ -178,42 +197,8 @@ class _Reader:
                 self._add(name, "people.postnominal")
 
 
-def _post_at(doc: Document, offset: int, limit: int) -> bool:
-    return any(rule(name).regex.match(doc.low, offset, limit) for name in ("posts.office", "posts.title"))
-
-
 def _rank(rank: str | None) -> str | None:
     return " ".join(rank.split()).strip(" .,-") if rank else None
-
-
-def _chain(doc: Document, offset: int, limit: int) -> tuple[tuple[Post, ...], int]:
-    """The posts that stand one after the other from `offset`, and where the next word begins."""
-    found: list[Post] = []
-    end = offset
-    while post := read_post(doc, offset, limit):
-        found.append(post)
-        end = post.end
-        step = regex.compile(r"\s*(?:,|;|\s-|kiêm|đồng\s+thời\s+là)\s*").match(doc.norm, end, limit)
-        if step is None or not _post_at(doc, step.end(), limit):
-            break
-        offset = step.end()
-    blank = _BLANK.match(doc.norm, end, limit)
-    return tuple(found), blank.end() if blank else end
-
-
-def _past_dash(doc: Document, offset: int) -> int:
-    """Offset behind a dash that stands between posts and name (`Phó Chủ tịch UBND tỉnh - Phạm Tấn Hòa`)."""
-    return offset + 2 if doc.norm.startswith("- ", offset) else offset
-
-
-def _past_rank(doc: Document, offset: int, limit: int) -> int:
-    """Offset behind a rank or degree that stands between posts and name (`Giám đốc Sở, TS Đào Duy Toàn`)."""
-    comma = compiled(r",?\s*").match(doc.norm, offset, limit)
-    inner = rule("people.honorific").regex.match(doc.norm, comma.end() if comma else offset, limit)
-    if inner is None or not inner["rank"]:
-        return offset
-    blank = compiled(r"\s*").match(doc.norm, inner.end(), limit)
-    return blank.end() if blank else inner.end()
 
 
 def tag_people(doc: Document, units: list[Span]) -> list[Person]:
@@ -222,59 +207,13 @@ def tag_people(doc: Document, units: list[Span]) -> list[Person]:
     for sentence in doc.sentences:
         if sentence.zone in NEWS_ZONES:
             found += _Reader(doc, sentence, units).people()
-    found = _full_names(found)
+    found = full_names(found)
     found += open_people(doc, found, units)
-    again = _mentions_again(doc, found, units)
+    again = mentions_again(doc, found, units)
     return [*found, *again, *by_given_name(doc, [*found, *again]), *by_post(doc, [*found, *again])]
-
-
-def _full_names(found: list[Person]) -> list[Person]:
-    """`bà Quế Lan` behind `bà Nguyễn Thị Quế Lan` bears that name."""
-    full = {person.name for person in found if len(person.name.split()) >= 3}
-    return [
-        replace(person, name=_longer(person, full)) if len(person.name.split()) == 2 and not person.posts else person
-        for person in found
-    ]
-
-
-def _longer(person: Person, full: set[str]) -> str:
-    fitting = [name for name in full if name.endswith(f" {person.name}")]
-    return fitting[0] if len(fitting) == 1 else person.name
-
-
-def _mentions_again(doc: Document, known: list[Person], units: list[Span]) -> list[Person]:
-    """Bare repetitions of names that are known from a fuller mention."""
-    names = sorted(
-        {" ".join(doc.norm[person.name_start : person.name_end].split()) for person in known}, key=len, reverse=True
-    )
-    if not names:
-        return []
-    body = "|".join(regex.escape(name).replace(r"\ ", r"\s+") for name in names)
-    taken = Cover(0, len(doc.norm), ((person.name_start, person.name_end) for person in known))
-    for unit in units:
-        taken.add(unit.start, unit.end)
-    found = []
-    for match in compiled(rf"(?<![\p{{L}}])(?:{body})(?![\p{{L}}])").finditer(doc.norm):
-        if taken.meets(match.start(), match.end()):
-            continue
-        if doc.zone_at(match.start()) in NEWS_ZONES:
-            start, end = match.span()
-            name = " ".join(doc.text[start:end].split())
-            found.append(Person(start, end, start, end, name, None, None, (), "people.name"))
-    return found
 
 
 def sorted_people(doc: Document, units: list[Span]) -> tuple[Person, ...]:
     """All mentions of people in text order; absent ones are left out. `units`: the bodies named in the document."""
     mentions = sorted(tag_people(doc, units), key=lambda person: person.start)
-    return tuple(person for person in mentions if not _absent(doc, person))
-
-
-def _absent(doc: Document, person: Person) -> bool:
-    sentence = doc.sentence_at(person.start)
-    start = max(sentence.start if sentence else 0, person.start - 60)
-    end = sentence.end if sentence else len(doc.low)
-    return (
-        rule("people.absent").regex.search(doc.low, start, person.start) is not None
-        or rule("people.absent_after").regex.search(doc.low[person.name_end : end]) is not None
-    )
+    return tuple(person for person in mentions if not absent(doc, person))

@@ -221,7 +221,7 @@ def test_the_province_is_the_issuer_of_its_certificates() -> None:
     [
         ("Tỉnh Cà Mau được tặng Cờ thi đua của Chính phủ năm 2019.", 2019),
         ("Năm 2018, tỉnh Cà Mau được tặng Cờ thi đua của Chính phủ.", 2018),
-        ("Hội nghị đề nghị tặng Cờ thi đua của Chính phủ cho tỉnh Cà Mau.", None),
+        ("Nhân dịp này, tỉnh Cà Mau được trao Cờ thi đua của Chính phủ.", None),
     ],
 )
 def test_years_are_as_stated(body: str, year: int | None) -> None:
@@ -271,7 +271,7 @@ def test_evidence_of_an_award() -> None:
 def test_an_implied_giver_is_derived() -> None:
     (award,) = awards("Hội nghị suy tôn và đề nghị tặng Cờ thi đua cho tỉnh Cà Mau.")
     assert award.award == GOVERNMENT_FLAG
-    assert [item.field for item in award.derived] == ["award"]
+    assert [item.field for item in award.derived] == ["award", "year"]
 
 
 @pytest.mark.parametrize(

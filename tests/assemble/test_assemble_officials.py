@@ -159,3 +159,22 @@ def test_a_person_named_in_a_caption_only_counts() -> None:
         "Hội nghị cũng đã thảo luận nhiều nội dung quan trọng về công tác thi đua, khen thưởng trong thời gian tới.\n"
     )
     assert names(body) == ["Lê Văn Sử"]
+
+
+def test_a_slip_taken_up_by_post_alone_is_no_second_spelling() -> None:
+    body = (
+        "Ông Đặng Xuân Tiếp, Thứ trưởng Bộ Nội vụ đến dự.\n\nThứ trưởng Đặng Xuân Tiệp ghi sổ từng ý.\n\n"
+        "Vị Thứ trưởng đã trao Bằng khen.\n"
+    )
+    (official,) = report(body).officials
+    assert (official.name, "presented" in official.roles) == ("Đặng Xuân Tiếp", True)
+
+
+def test_initials_that_sound_alike_are_one_letter() -> None:
+    body = "Ông Đinh Công Trứ, Chủ tịch UBND tỉnh Trà Vinh chủ trì.\n\nBà Hoa đón cờ từ tay ông Đinh Công Chứ.\n"
+    assert [official.name for official in report(body).officials] == ["Đinh Công Trứ"]
+
+
+def test_a_nickname_before_a_province_is_no_name() -> None:
+    body = "“Anh Ba Sóc Trăng” được mọi người nhắc tới. Ông Trần Văn Thái Bình, Chủ tịch UBND tỉnh Trà Vinh dự.\n"
+    assert [official.name for official in report(body).officials] == ["Trần Văn Thái Bình"]

@@ -166,3 +166,50 @@ def test_posts_inside_one_province() -> None:
     assert texts(
         "Đồng chí Trần Văn Minh, Giám đốc Sở Tài chính, Khối trưởng Khối thi đua chủ trì Hội nghị.\n", LOCAL
     ) == ["Giám đốc Sở Tài chính tỉnh Ninh Bình"]
+
+
+@pytest.mark.parametrize(
+    ("body", "post"),
+    [
+        (
+            "Về phía Thanh tra Chính phủ có Phó Tổng Thanh tra Lương Quốc Bình; ông Đỗ Anh Sơn, Chánh Văn phòng.",
+            "Phó Tổng Thanh tra Chính phủ",
+        ),
+        (
+            "Về phía Bộ Tư pháp có Thứ trưởng Đỗ Văn An; Vụ trưởng Vụ Tổ chức cán bộ Lương Quốc Bình.",
+            "Vụ trưởng Vụ Tổ chức cán bộ Bộ Tư pháp",
+        ),
+        (
+            "Thay mặt lãnh đạo Thanh tra Chính phủ có ông Lương Quốc Bình, Phó Vụ trưởng Vụ Tổ chức cán bộ.",
+            "Phó Vụ trưởng Vụ Tổ chức cán bộ Thanh tra Chính phủ",
+        ),
+        (
+            "Bà Đỗ Thị An, Giám đốc Sở Y tế, và Vụ trưởng Vụ Tổ chức cán bộ Lương Quốc Bình cùng dự.",
+            "Vụ trưởng Vụ Tổ chức cán bộ",
+        ),
+    ],
+)
+def test_the_body_of_the_delegation(body: str, post: str) -> None:
+    official = next(o for o in report(body + "\n").officials if o.name == "Lương Quốc Bình")
+    assert [p.text for p in official.positions] == [post]
+
+
+def test_the_degree_between_post_and_name() -> None:
+    body = "Sở Y tế tỉnh Trà Vinh đăng cai; Giám đốc Sở, Nghệ sĩ Ưu tú Đào Duy Toàn chủ trì hội nghị.\n"
+    (official,) = report(body).officials
+    assert [p.text for p in official.positions] == ["Giám đốc Sở Y tế tỉnh Trà Vinh"]
+
+
+def test_the_head_office_in_short_is_the_same_post() -> None:
+    body = (
+        "Đồng chí Đinh Khắc Phúc, Phó Chủ tịch Ban Chấp hành Trung ương Hội Nông dân Việt Nam đến dự.\n\n"
+        "Hội nghị kết thúc trước sự chứng kiến của đồng chí Phó Chủ tịch Trung ương Hội Đinh Khắc Phúc.\n"
+    )
+    (official,) = report(body).officials
+    assert [p.text for p in official.positions] == ["Phó Chủ tịch Ban Chấp hành Trung ương Hội Nông dân Việt Nam"]
+
+
+def test_a_group_behind_is_no_post() -> None:
+    body = "Dự có bà Lê Thị Lan, Phó Giám đốc Sở Nội vụ tỉnh Trà Vinh và Thường trực Hội Nông dân 6 tỉnh trong Cụm.\n"
+    (official,) = report(body).officials
+    assert [p.text for p in official.positions] == ["Phó Giám đốc Sở Nội vụ tỉnh Trà Vinh"]

@@ -12,6 +12,7 @@ from pipeline.check import sources
 from pipeline.check.bad_input import BadInput
 from pipeline.check.command import extract
 from pipeline.check.entries import Json
+from pipeline.check.places import show_slip
 from pipeline.check.shapes import shape_errors
 from pipeline.check.sources import Only, Pair, pair_of
 from pipeline.read.items import Item
@@ -175,6 +176,12 @@ def test_two_articles_of_one_name_are_refused(tmp_path: Path) -> None:
             b'{"report": "meeting", "officials": [{"name": "A", "roles": [{"x": 1}]}]}',
             ":1: officials[0].roles[0]: a text or a number is needed",
         ),
+        (
+            b'{\n"report": "meeting",\n"awards_optional": [\n "x",\n {"recipients": [\n {"y": {}}]}]}',
+            ":6: awards_optional[1].recipients[0]: a text or a number is needed",
+        ),
+        (b'{\n"id": "a",\n"gold": {"report": "meeting",\n"cluster": 3}}', ":4: gold.cluster: an object is needed"),
+        (b'{\n"report": "meeting",\n"awards": [\n{"award": "NaN", "count": NaN}]}', ":4: NaN is no JSON (column 27)"),
     ],
 )
 def test_broken_gold_is_refused_with_its_line(tmp_path: Path, content: bytes, message: str) -> None:
@@ -227,4 +234,4 @@ def test_bad_records_are_refused_with_their_line(tmp_path: Path, lines: list[str
     ],
 )
 def test_shapes(data: dict[str, Any], expected: list[str]) -> None:
-    assert list(shape_errors(data)) == expected
+    assert [show_slip(*slip) for slip in shape_errors(data)] == expected

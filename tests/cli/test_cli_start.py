@@ -11,7 +11,8 @@ from cli_reports import kyyeu
 
 import pipeline
 
-HEAVY = {"spacy", "pandas", "numpy", "underthesea", "pebble", "lxml", "dateparser"} | {
+HEAVY = {"spacy", "pandas", "numpy", "underthesea", "pebble", "lxml", "dateparser", "trafilatura", "ftfy"} | {
+    "cssselect",
     "fastwarc",
     "brotli",
     "openpyxl",

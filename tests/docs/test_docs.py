@@ -10,6 +10,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -28,10 +29,10 @@ sys.path.insert(0, str(ROOT / "tests" / "read"))
 
 from crawls import packed, record  # noqa: E402 (beside the tests of the reader)
 
-USAGE, RECORD, PATTERNS, GOLD, CRAWLING = (
-    ROOT / "docs" / f"{name}.md" for name in ("usage", "record", "patterns", "gold", "crawling")
+USAGE, RECORD, PATTERNS, GOLD, READING, ARCHIVE, CRAWLING = (
+    ROOT / "docs" / f"{name}.md" for name in ("usage", "record", "patterns", "gold", "reading", "archive", "crawling")
 )
-BLOCK = re.compile(r"^```(?P<language>\w+) ?(?P<name>[\w.]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^ *```(?P<language>\w+) ?(?P<name>[\w.]*)\n(?P<body>.*?)^ *```$", re.MULTILINE | re.DOTALL)
 
 REPORT = """Cụm thi đua các tỉnh Bắc Trung Bộ tổng kết công tác năm 2020
 
@@ -86,13 +87,54 @@ def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 
 
 @pytest.mark.usefixtures("place")
-@pytest.mark.parametrize("path", [ROOT / "README.md", USAGE], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [ROOT / "README.md", USAGE, READING], ids=lambda path: path.name)
 def test_python_examples(path: Path) -> None:
     examples = blocks(path, "python")
     assert examples
     for _, body in examples:
         done = command("-c", body)
         assert done.returncode == 0, done.stderr
+
+
+def archived(path: Path) -> list[str]:
+    """Keys of two articles of an archive with more meetings than the examples ask for."""
+    sys.path.insert(0, str(ROOT / "tests" / "archive"))
+    from archive_records import write
+    from archive_stories import stories
+
+    records = stories()
+    done = command("-m", "pipeline", "archive", "add", str(write(path / "stories.jsonl", records)))
+    assert done.returncode == 0, done.stderr
+    return [records[0].id, records[2].id]
+
+
+def test_commands_of_the_archive(place: Path) -> None:
+    """Its questions, on an archive that can answer each of them."""
+    keys = archived(place)
+    lines = [line.strip() for _, body in blocks(ARCHIVE, "console") for line in body.splitlines()]
+    assert len(lines) > 15
+    for line in lines:
+        for word in ("MEETING", "MEETING", "ARTICLE"):
+            line = line.replace(word, keys[0] if word == "ARTICLE" or keys[0] not in line else keys[1], 1)
+        prompt, name, *arguments = shlex.split(line)
+        assert (prompt, name) == ("$", "kyyeu")
+        done = command("-m", "pipeline", *arguments)
+        assert (done.returncode, "Traceback" in done.stderr) == (0, False), (line, done.stdout, done.stderr)
+        assert done.stdout, line
+
+
+def test_python_of_the_archive(place: Path) -> None:
+    archived(place)
+    for _, body in blocks(ARCHIVE, "python"):
+        done = command("-c", body)
+        assert done.returncode == 0, done.stderr
+
+
+def test_every_refusal_of_the_archive_is_documented() -> None:
+    from pipeline.archive.errors import CODES as REFUSALS
+
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", ARCHIVE.read_text(encoding="utf-8"), re.MULTILINE))
+    assert {code: rows.get(code) for code in REFUSALS} == REFUSALS
 
 
 @pytest.mark.usefixtures("place")
@@ -105,6 +147,21 @@ def test_commands(path: Path) -> None:
         assert (prompt, name) == ("$", "kyyeu")
         done = command("-m", "pipeline", *arguments)
         assert done.returncode == 0, (line, done.stdout, done.stderr)
+
+
+def test_the_recipe_and_the_expected_result_of_the_docs(tmp_path: Path) -> None:
+    from pipeline.read import recipes
+
+    shutil.copytree(patterns_dir(), tmp_path / "patterns")
+    (_, site), (_, expected) = blocks(READING, "toml")
+    with (tmp_path / "patterns" / "sites.toml").open("a", encoding="utf-8") as file:
+        file.write("\n" + site)
+    lint = command("-m", "pipeline", "patterns", "lint", KYYEU_PATTERNS=str(tmp_path / "patterns"))
+    assert lint.returncode == 0, lint.stdout
+    assert tomllib.loads(expected)["block"][0]["zone"] == "title"
+    text = READING.read_text(encoding="utf-8")
+    assert [recipe.id for recipe in recipes.recipes() if f"`{recipe.id}`" not in text] == []
+    assert [key for key in recipes.KEYS if not re.search(rf"^\|.*`{key}`.*\|", text, re.MULTILINE)] == []
 
 
 def parameters(group: click.Command, name: str) -> list[str]:

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from pipeline.check.places import parse, show_path
 from pipeline.check.sources import REPOSITORY, is_held
 from pipeline.cli.main import app
 from pipeline.gold.files import corpus_of, gold_set
 from pipeline.gold.numbers import holds
-from pipeline.gold.places import parse, show_path
 from pipeline.gold.validate import check_all, check_gold
 
 

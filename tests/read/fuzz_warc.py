@@ -1,6 +1,6 @@
-"""Crawl files broken at random, for as long as wanted: `make fuzz-warc`, or
+"""Crawl files broken at random: `make fuzz`, or
 
-    python tests/read/fuzz_warc.py [--minutes 10] [--seed N]
+    python tests/read/fuzz_warc.py SECONDS [--seed N]
 
 Whatever is done to a file, the reader ends, every record in front of the damage and every whole one behind it is found,
 and reading goes on behind any item as if it had not been broken off. What contradicts that is saved in
@@ -114,12 +114,12 @@ class Attempt:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--minutes", type=float, default=10.0)
+    parser.add_argument("seconds", type=float)
     parser.add_argument("--seed", type=int, default=None)
     given = parser.parse_args()
     seed = given.seed if given.seed is not None else time.time_ns()
     rng = random.Random(seed)  # noqa: S311 (what is broken where)
-    end, done, failed = time.monotonic() + given.minutes * 60, 0, 0
+    end, done, failed = time.monotonic() + given.seconds, 0, 0
     while time.monotonic() < end and failed < 20:
         try:
             attempt(rng)

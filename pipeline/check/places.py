@@ -1,4 +1,4 @@
-"""JSON with the line of each value, so that a message about gold can name it; keys given twice are found too."""
+"""JSON with the line of each value, so that a message can name it; keys given twice are found too."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ def show_path(path: Path) -> str:
     """`gold.indicators[3].quote`; empty for the whole."""
     shown = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
     return shown.removeprefix(".")
+
+
+def show_slip(path: Path, message: str) -> str:
+    """`gold.indicators[3].quote: not in the text`."""
+    return f"{show_path(path)}: {message}" if path else message
 
 
 @dataclass
@@ -81,13 +86,19 @@ def _tokens(text: str) -> Iterator[tuple[str, int]]:
         yield match[0], line
 
 
+def loads(text: str) -> Any:
+    """The data. Raises `json.JSONDecodeError`; NaN and Infinity are no JSON."""
+    strange: list[str] = []
+    data = json.loads(text, parse_constant=strange.append)
+    if strange:
+        position = next(match.start() for match in _MARK.finditer(text) if match[0] == strange[0])
+        raise json.JSONDecodeError(f"{strange[0]} is no JSON", text, position)
+    return data
+
+
 def parse(text: str) -> Parsed:
-    """The data and its places. Raises `json.JSONDecodeError`; NaN and Infinity are no JSON."""
-    data = json.loads(text, parse_constant=_no_constant)
+    """The data and its places. Raises `json.JSONDecodeError` as `loads` does."""
+    data = loads(text)
     reader = _Reader(_tokens(text))
     reader.value((), *next(reader.tokens))
     return Parsed(data, reader.lines, reader.twice)
-
-
-def _no_constant(name: str) -> Any:
-    raise json.JSONDecodeError(f"{name} is no JSON", name, 0)

@@ -1,0 +1,1 @@
+"""The archive in the formats of others: tables, Popolo, FollowTheMoney, Web Annotations."""

@@ -1,0 +1,133 @@
+"""Records into the archive: each article all or not at all, the same input twice without effect.
+
+An article is known by the hash of its text, a record by the hash of its line and by the fingerprint of the rules and
+the code that made it. A new fingerprint replaces the facts of the article and keeps the record that it replaces.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, deque
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from typing import Final
+
+from sqlalchemy import bindparam, func, select
+
+from pipeline.archive import schema
+from pipeline.archive.prepare import Prepared, digest, prepare, prepare_all
+from pipeline.archive.store import Store, now, write_registry
+from pipeline.archive.versions import Fingerprint, current
+from pipeline.archive.write import Batch
+
+LOOK_UP: Final = 256
+"""Lines whose hashes are looked up at once."""
+BULK: Final = 500
+"""Articles of one transaction with `bulk`."""
+PART: Final = 50
+"""Articles that another process makes ready at once."""
+AHEAD: Final = 3
+"""Transactions that may be made ready ahead: memory stays flat."""
+
+_KNOWN = select(schema.locations.c.digest).where(
+    schema.locations.c.version_id == bindparam("version"),
+    schema.locations.c.digest.in_(bindparam("digests", expanding=True)),
+)
+
+
+class Ingest:
+    """Takes lines of `records.jsonl`, in order. `counts` says what became of them.
+
+    Keys of `counts`: `added`, `changed` (by other rules or code), `located` (a known text at another place),
+    `unchanged`. With `bulk` many articles share a transaction: faster, and when broken off the last of them are
+    not there yet, as if they had not been given.
+    """
+
+    def __init__(self, store: Store, *, version: Fingerprint | None = None, bulk: bool = False) -> None:
+        self.store = store
+        self.bulk = bulk
+        self.counts: Counter[str] = Counter()
+        self.time = now()
+        self.version = self._version(version or current())
+        self._waiting: list[bytes] = []
+        self._ahead: deque[list[Future[list[Prepared]]]] = deque()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def add_all(self, lines: Iterable[bytes]) -> None:
+        """Takes all the lines. Raises `ArchiveError`; what was taken before stays."""
+        rest = iter(lines)
+        try:
+            while chunk := list(islice(rest, LOOK_UP)):
+                self._take([line for line in chunk if line.strip()])
+            while self._ahead:
+                self._collect()
+            if self._waiting:
+                waiting, self._waiting = self._waiting, []
+                self._write(prepare_all(waiting))
+        finally:
+            self._stop()
+
+    def add(self, line: bytes) -> None:
+        """Takes one line, at once."""
+        if line.strip() and (new := self._unknown([line])):
+            self._write(prepare_all(new))
+
+    def _version(self, fingerprint: Fingerprint) -> int:
+        table = schema.versions
+        with self.store.transaction() as connection:
+            same = (table.c.patterns == fingerprint.patterns) & (table.c.code == fingerprint.code)
+            found = connection.execute(select(table.c.id).where(same)).scalar()
+            if found is None:
+                found = int(connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()) + 1
+                self.store.insert(connection, table, [(found, fingerprint.patterns, fingerprint.code, self.time)])
+                write_registry(self.store, connection)
+            return int(found)
+
+    def _take(self, lines: Sequence[bytes]) -> None:
+        new = self._unknown(lines)
+        if not self.bulk:
+            for line in new:
+                self._write([prepare(line)])
+            return
+        self._waiting += new
+        while len(self._waiting) >= BULK:
+            batch, self._waiting = self._waiting[:BULK], self._waiting[BULK:]
+            self._hand_over(batch)
+
+    def _unknown(self, lines: Sequence[bytes]) -> list[bytes]:
+        """The lines that this version has not given before, each once."""
+        hashed = {digest(line): line for line in lines}
+        with self.store.transaction() as connection:
+            rows = connection.execute(_KNOWN, {"version": self.version, "digests": list(hashed)}).all()
+            known = {bytes(found) for (found,) in rows}
+        self.counts["unchanged"] += len(lines) - len(hashed) + len(known)
+        return [line for key, line in hashed.items() if key not in known]
+
+    def _hand_over(self, lines: list[bytes]) -> None:
+        """Gives a batch to the other processes, and writes what they have done, in order."""
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(os.cpu_count() or 1, get_context("spawn"))
+        parts = [lines[start : start + PART] for start in range(0, len(lines), PART)]
+        self._ahead.append([self._pool.submit(prepare_all, part) for part in parts])
+        if len(self._ahead) > AHEAD:
+            self._collect()
+
+    def _collect(self) -> None:
+        self._write([entry for part in self._ahead.popleft() for entry in part.result()])
+
+    def _stop(self) -> None:
+        self._ahead.clear()
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def _write(self, prepared: list[Prepared]) -> None:
+        with self.store.transaction() as connection:
+            batch = Batch(self.store, connection, self.version, self.time)
+            batch.know(prepared)
+            for entry in prepared:
+                batch.add(entry)
+            batch.write()
+        self.counts.update(batch.counts)

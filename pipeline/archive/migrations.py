@@ -1,0 +1,57 @@
+"""Numbered steps from an older archive to this version, each small, all in one transaction, after a backup."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import Connection, text
+
+from pipeline.archive import schema
+from pipeline.archive.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from pipeline.archive.store import Store
+
+STEPS: Final[dict[int, Callable[[Connection], None]]] = {}
+"""By the version that the step makes. A new archive is made whole and needs none."""
+
+
+def migrate(store: Store, version: int) -> None:
+    """Brings the archive up from `version`. Raises `ArchiveError` when it may not be written."""
+    if not store.write:
+        message = f"{store.location} (schema {version}; open it once with `kyyeu archive upgrade`)"
+        raise ArchiveError("read_only", message)
+    if store.dialect == "sqlite":
+        back_up_file(Path(store.location), version)
+    with store.transaction() as connection:
+        if store.dialect != "sqlite":
+            _back_up_tables(connection, version)
+        for number in range(version + 1, schema.VERSION + 1):
+            STEPS[number](connection)
+        found = text("UPDATE archive_meta SET value = :version WHERE key = 'version'")
+        connection.execute(found, {"version": str(schema.VERSION)})
+        if store.dialect == "sqlite":
+            connection.exec_driver_sql(f"PRAGMA user_version={schema.VERSION}")
+
+
+def back_up_file(path: Path, version: int) -> Path:
+    """Copies the file, with what stands in its write-ahead log, to `NAME.vVERSION.bak`."""
+    target = path.with_name(f"{path.name}.v{version}.bak")
+    part = target.with_name(target.name + ".tmp")
+    part.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
+        source.backup(copy)
+    part.replace(target)
+    return target
+
+
+def _back_up_tables(connection: Connection, version: int) -> None:
+    """Copies every table into a schema of the same database."""
+    name = f"kyyeu_backup_v{version}"
+    connection.exec_driver_sql(f"CREATE SCHEMA {name}")
+    for table in [*schema.metadata.tables, "article_words"]:
+        connection.exec_driver_sql(f"CREATE TABLE {name}.{table} AS TABLE {table}")

@@ -1,0 +1,74 @@
+"""A line of `records.jsonl` read, checked and made ready to be written; needs no archive."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from pipeline.archive.errors import ArchiveError
+from pipeline.archive.merge import meeting_row
+from pipeline.archive.reports import view
+from pipeline.archive.rows import Row, fact_rows, pack
+from pipeline.model.record import Record
+from pipeline.model.sourced import sourced
+
+
+class Prepared(NamedTuple):
+    """A record as the archive keeps it. A plain tuple: it comes from another process with `bulk`."""
+
+    key: str
+    sha256: str
+    report: str
+    uri: str
+    known: Row
+    """Title, publisher, author, published, date_source."""
+    text: str
+    digest: bytes
+    """Hash of the line."""
+    data: bytes
+    """The record without its text, packed."""
+    content: bytes
+    """Hash of the data."""
+    tables: dict[str, list[Row]]
+    """Rows of the facts by table, and of a meeting of its own, made for article 0."""
+
+
+def digest(line: bytes) -> bytes:
+    """The hash under which a line is known."""
+    return hashlib.blake2b(line.strip(), digest_size=16).digest()
+
+
+def prepare(line: bytes) -> Prepared:
+    """The record of a line. Raises `ArchiveError` when it is none, or does not fit its own text."""
+    try:
+        record = Record.model_validate_json(line)
+        _check(record)
+    except (ValidationError, ValueError) as error:
+        said = str(error).splitlines()[0]
+        raise ArchiveError("bad_record", f"{line[:60].decode(errors='replace')}… ({said})") from error
+    data = pack(record)
+    article = record.article
+    tables = fact_rows(record, 0).tables
+    if "reports" in tables:
+        tables["meetings"] = [meeting_row([view(tables["reports"][0], record.id, article)], 0)]
+    known = (article.title, article.publisher, article.author, article.published, article.date_source)
+    hashes = (digest(line), data, hashlib.blake2b(data, digest_size=16).digest())
+    return Prepared(record.id, article.sha256, record.report, article.uri or "", known, article.text, *hashes, tables)
+
+
+def prepare_all(lines: list[bytes]) -> list[Prepared]:
+    """As `prepare`, for many."""
+    return [prepare(line) for line in lines]
+
+
+def _check(record: Record) -> None:
+    article = record.article
+    if hashlib.sha256(article.text.encode()).hexdigest() != article.sha256 or record.id != article.sha256[:16]:
+        raise ValueError("id and sha256 are not those of the text")
+    length = len(article.text)
+    for _, _, entry in sourced(record):
+        for span in entry.evidence:
+            if not 0 <= span.start < span.end <= length:
+                raise ValueError("evidence out of bounds")

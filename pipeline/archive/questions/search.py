@@ -1,0 +1,145 @@
+"""Full text: words without diacritics, «phrases», prefix*, narrowed like every other question."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, column, func, literal_column, select, table, text
+
+from pipeline.archive import schema
+from pipeline.archive.errors import ArchiveError
+from pipeline.archive.questions.asking import AnswerRow, Asking, Filters
+from pipeline.archive.text import fold, words
+
+AROUND: Final = 90
+"""Characters of a snippet on either side of the first word found."""
+RANKED: Final = 2000
+"""Most matches that are ranked: to score one costs reading it."""
+MARKS: Final = ("[", "]")
+"""What a found word stands between."""
+
+_TERM: Final = re.compile(r'"(?P<phrase>[^"]*)"|“(?P<curly>[^”]*)”|«(?P<angle>[^»]*)»|(?P<word>\S+)')
+_WORDS: Final = table("article_words", column("rowid"), column("article_id"), column("words"))
+_M, _R, _A = schema.meetings.c, schema.reports.c, schema.articles.c
+
+
+def terms(wanted: str) -> list[tuple[tuple[str, ...], bool]]:
+    """The phrases of a search, folded, each with whether its last word is a prefix. Raises `ArchiveError`."""
+    found = []
+    for match in _TERM.finditer(wanted):
+        phrase = next(value for value in match.groupdict().values() if value is not None)
+        own = tuple(words(phrase))
+        if own:
+            found.append((own, phrase.rstrip().endswith("*")))
+    if not found:
+        raise ArchiveError("unknown", f"no word in {wanted!r}")
+    return found
+
+
+def search(ask: Asking, wanted: str, filters: Filters) -> list[AnswerRow]:
+    """Articles that have all the words: title, meeting, date, a snippet with the words marked.
+
+    The best come first; of more than `RANKED` the latest added, for then the words tell little.
+    """
+    sought = terms(wanted)
+    engine = _sqlite(sought) if ask.connection.dialect.name == "sqlite" else _postgres(sought)
+    narrowed = [
+        *filters.in_cluster(),
+        *filters.in_years(_M.year),
+        *filters.in_province(_M.unit, _M.province),
+        *filters.with_person(_M.id),
+    ]
+    if narrowed:
+        inside = select(_R.article_id).join(schema.meetings, _M.id == _R.meeting_id).where(*narrowed)
+        engine = engine.where(inside)
+    many = not ask.explain and len(ask.rows(engine.ids.limit(RANKED + 1))) > RANKED
+    found = engine.ids.order_by(engine.id.desc()) if many or ask.explain else engine.ranked
+    hits = (found.limit(filters.limit) if filters.limit else found).subquery("hits")
+    order = hits.c.id.desc() if many or ask.explain else hits.c.score
+    query = (
+        select(_A.key.label("article"), _A.title, _A.uri.label("source"), _M.key.label("meeting"), _M.date, _M.cluster)
+        .add_columns(_M.province, _A.text.label("whole"))
+        .select_from(hits)
+        .join(schema.articles, _A.id == hits.c.id)
+        .outerjoin(schema.reports, _R.article_id == _A.id)
+        .outerjoin(schema.meetings, _M.id == _R.meeting_id)
+        .order_by(order, _A.id)
+    )
+    rows = []
+    for row in ask.rows(query):
+        values = dict(row._mapping)
+        values["snippet"] = snippet(values.pop("whole"), sought)
+        rows.append(values)
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    """The ids of the articles that match, and the same with a score, the best first."""
+
+    id: ColumnElement[Any]
+    match: tuple[ColumnElement[bool], ...]
+    score: ColumnElement[Any]
+
+    @property
+    def ids(self) -> Select[Any]:
+        return select(self.id.label("id")).select_from(_WORDS).where(*self.match)
+
+    @property
+    def ranked(self) -> Select[Any]:
+        scored = select(self.id.label("id"), self.score.label("score")).select_from(_WORDS).where(*self.match)
+        return scored.order_by(text("score"), self.id)
+
+    def where(self, inside: Select[Any]) -> _Engine:
+        """Narrowed to the articles of a query."""
+        return replace(self, match=(*self.match, self.id.in_(inside)))
+
+
+def _sqlite(sought: list[tuple[tuple[str, ...], bool]]) -> _Engine:
+    match = " AND ".join(f'"{" ".join(phrase)}"' + ("*" if prefix else "") for phrase, prefix in sought)
+    found: ColumnElement[bool] = literal_column("article_words").op("MATCH", is_comparison=True)(match)
+    return _Engine(_WORDS.c.rowid, (found,), literal_column("bm25(article_words)"))
+
+
+def _postgres(sought: list[tuple[tuple[str, ...], bool]]) -> _Engine:
+    lexemes = [[f"'{word}'" for word in phrase] for phrase, _ in sought]
+    for phrase, (_, prefix) in zip(lexemes, sought, strict=True):
+        phrase[-1] += ":*" if prefix else ""
+    match = " & ".join(f"({' <-> '.join(own)})" for own in lexemes)
+    asked = func.to_tsquery(literal_column("'simple'::regconfig"), match)
+    return _Engine(_WORDS.c.article_id, (_WORDS.c.words.op("@@")(asked),), -func.ts_rank(_WORDS.c.words, asked))
+
+
+def snippet(whole: str, sought: list[tuple[tuple[str, ...], bool]]) -> str:
+    """The stretch of the text around the first of the words found, all of them in brackets."""
+    folded, places = _folded(whole)
+    patterns = [
+        r"(?<!\w)" + r"\W+".join(map(re.escape, phrase)) + (r"\w*" if prefix else r"(?!\w)")
+        for phrase, prefix in sought
+    ]
+    spans = [match.span() for match in re.finditer("|".join(patterns), folded)]
+    if not spans:
+        return " ".join(whole[: 2 * AROUND].split())
+    start = max(0, places[spans[0][0]] - AROUND)
+    end = min(len(whole), places[spans[0][1] - 1] + AROUND)
+    parts, at = [], start
+    for first, last in spans:
+        one, other = places[first], places[last - 1] + 1
+        if one >= at and other <= end:
+            parts += [whole[at:one], MARKS[0], whole[one:other], MARKS[1]]
+            at = other
+    shown = " ".join("".join([*parts, whole[at:end]]).split())
+    return ("… " if start else "") + shown + (" …" if end < len(whole) else "")
+
+
+def _folded(whole: str) -> tuple[str, list[int]]:
+    """The fold of a text, and for each of its characters the place in the text."""
+    letters, places = [], []
+    for place, char in enumerate(whole):
+        for plain in fold(char) if char > "\x7f" or unicodedata.combining(char) else char.lower():
+            letters.append(plain)
+            places.append(place)
+    return "".join(letters), places

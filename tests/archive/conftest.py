@@ -1,0 +1,51 @@
+"""Archives for the tests: each test runs on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import archive_postgres
+import pytest
+from sqlalchemy import create_engine, text
+
+from pipeline.archive.store import Store
+
+_NUMBERS = count()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """URL of a server; skips where there is none."""
+    reason = archive_postgres.missing()
+    if reason:
+        pytest.skip(reason)
+    with archive_postgres.server() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_url(postgres: str) -> str:
+    """URL of an empty database."""
+    name = f"archive_{next(_NUMBERS)}"
+    engine = create_engine(f"{postgres.replace('postgresql', 'postgresql+psycopg')}/postgres")
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return f"{postgres}/{name}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an archive may be made."""
+    if request.param == "sqlite":
+        return str(tmp_path / "archive.db")
+    return str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture
+def store(location: str) -> Iterator[Store]:
+    """An empty archive, open for writing."""
+    with Store(location, write=True) as opened:
+        yield opened

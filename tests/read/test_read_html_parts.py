@@ -1,0 +1,156 @@
+"""Source, tables, metadata and limits of pages."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from legacy import as_table
+
+from pipeline.errors import ExtractionError
+from pipeline.read.html import read_html, read_html_bytes
+
+BODY = "Sáng 18/1/2021, tại tỉnh Cà Mau, Cụm thi đua các tỉnh Tây Nam Bộ họp tổng kết năm 2020 và ký giao ước. "
+TITLE = "Cụm thi đua các tỉnh Tây Nam Bộ tổng kết năm 2020"
+
+PUBLISHED = '<meta property="article:published_time" content="{}">'
+LINKED = '<script type="application/ld+json">%s</script>'
+
+
+def lines(source: str) -> list[str]:
+    return read_html(source).text.split("\n")
+
+
+def test_layout_characters() -> None:
+    assert lines("<p>Hội&nbsp;&nbsp;ng\u00adhị\u200b&shy;\n  tổng&#160;kết</p>") == ["Hội nghị tổng kết"]
+
+
+def test_tcvn3_written_as_entities() -> None:
+    coded = "".join(
+        f"&#{ord(char)};" if char > "~" else char for char in as_table("Hội nghị tổng kết cụm thi đua", "tcvn3")
+    )
+    page = read_html(f"<p>{coded}</p>")
+    assert page.text == "Hội nghị tổng kết cụm thi đua"
+    assert [code for code, _ in page.warnings] == ["encoding_repaired"]
+
+
+def test_metadata_are_repaired_as_well() -> None:
+    title = "Hội nghị tổng kết cụm thi đua".encode().decode("latin-1")
+    page = read_html(f'<meta property="og:title" content="{title}"><p>x</p>')
+    assert page.title == "Hội nghị tổng kết cụm thi đua"
+
+
+def test_marks_that_the_page_itself_has() -> None:
+    assert lines("<p>a\U000f00000\U000f0001b</p>") == ["a\U000f00000\U000f0001b"]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            "<tr><th>STT</th><th>Tỉnh</th><th>GRDP (%)</th><th>Thu (tỷ đồng)</th></tr>"
+            "<tr><td>1</td><td>Cà Mau</td><td>8,2</td><td>5.100</td></tr>"
+            "<tr><td>2</td><td>Bạc Liêu</td><td>7,05</td><td>3.900</td></tr>",
+            ["Cà Mau: GRDP 8,2%; Thu 5.100 tỷ đồng.", "Bạc Liêu: GRDP 7,05%; Thu 3.900 tỷ đồng."],
+        ),
+        (
+            "<tr><td>Tỉnh</td><td>Hộ nghèo</td></tr><tr><td>Cà Mau</td><td>còn 2,1%</td></tr>",
+            ["Cà Mau: Hộ nghèo còn 2,1%."],
+        ),
+        ("<tr><td>Cà Mau</td><td>8,2%</td></tr><tr><td>Bạc Liêu</td><td>7%</td></tr>", ["Cà Mau 8,2%", "Bạc Liêu 7%"]),
+        ("<tr><td><img src=a></td></tr><tr><td>Đại biểu dự hội nghị</td></tr>", ["Đại biểu dự hội nghị"]),
+        ("<tr><td>một</td><td>hai</td></tr><tr><td>ba</td><td>bốn</td></tr>", ["một", "hai", "ba", "bốn"]),
+    ],
+)
+def test_tables(table: str, expected: list[str]) -> None:
+    assert lines(f"<table>{table}</table>") == expected
+
+
+def test_figures_of_a_table_lead_back_to_their_cells() -> None:
+    source = "<table><tr><th>Tỉnh</th><th>GRDP (%)</th></tr><tr><td>Cà Mau</td><td>8,2</td></tr></table>"
+    page = read_html(source)
+    assert page.text == "Cà Mau: GRDP 8,2%."
+    for words in ("Cà Mau", "GRDP", "8,2", "%"):
+        start = page.text.index(words)
+        assert page.in_source(start, start + len(words)) == (source.index(words), source.index(words) + len(words))
+
+
+@pytest.mark.parametrize(
+    ("head", "stamp", "expected"),
+    [
+        ("", "<p>Cập nhật: 19-01-2021 | 08:30:00</p>", ("2021-01-19T08:30", "stamp")),
+        ("", '<div class="current-time">Thứ ba, 24/10/2023</div>', (None, None)),
+        ('<meta itemprop="datePublished" content="2021-01-19T08:30:00">', "", ("2021-01-19T08:30:00", "meta")),
+        (PUBLISHED.format("2021-01-20"), "<p>19/01/2021</p>", ("2021-01-19", "stamp")),
+        (PUBLISHED.format("2021-01-19T07:00"), "<p>19/01/2021</p>", ("2021-01-19", "stamp")),
+        (LINKED % '{"@type":"NewsArticle","datePublished":"2021-01-19"}', "", ("2021-01-19", "json-ld")),
+        (LINKED % '{"@type":[{}', "", (None, None)),
+        ("", '<time datetime="2021-01-19T08:30:00+07:00"></time>', ("2021-01-19T08:30:00+07:00", "time")),
+    ],
+)  # fmt: skip
+def test_the_day_and_where_it_was_found(head: str, stamp: str, expected: tuple[str | None, str | None]) -> None:
+    clock = "<p>Thứ sáu, 14/11/2025</p><p>Giấy phép số 12/GP-STTTT ngày 05/06/2014</p>"
+    page = read_html(
+        f"<html><head>{head}</head><body>{clock}<h1>{TITLE}</h1>{stamp}<p>{BODY}</p><p>{BODY * 2}</p></body></html>"
+    )
+    assert (page.published, page.date_source) == expected
+
+
+def test_the_site_is_no_author() -> None:
+    page = read_html('<meta name="author" content="Cổng thông tin điện tử tỉnh"><p>Hội nghị</p>')
+    assert page.author is None
+
+
+def test_a_lead_that_stands_twice_is_read_once() -> None:
+    page = read_html(
+        f'<h1 class="article__title">{TITLE}</h1><div class="article__sapo">NDO - {BODY}</div>'
+        f'<div class="article__body"><p>{BODY}</p><p>{BODY * 2}</p></div>'
+    )
+    assert page.text.count(BODY.strip()) == 3
+    assert [block.zone for block in page.blocks] == ["title", "lead", "body"]
+
+
+MONSTERS = {
+    "nested div": lambda: "<div>" * 100_000 + f"<p>{BODY}</p>" + "</div>" * 100_000,
+    "nested b": lambda: "<b><i>" * 50_000 + BODY,
+    "nested table": lambda: "<table><tr><td>" * 30_000 + BODY,
+    "one line": lambda: "<p>" + BODY * (10_000_000 // len(BODY)),
+    "angles": lambda: "<" * 1_000_000 + " " + BODY,
+    "ampersands": lambda: "&" * 1_000_000 + BODY,
+    "comments": lambda: f"<p>{BODY}" + "<!--" * 500_000,
+    "script": lambda: f"<p>{BODY}</p><script>" + "a<b>" * 1_000_000,
+    "many paragraphs": lambda: f"<p>{BODY}</p>" * 20_000,
+    "picture inside": lambda: f"<p>{BODY}<img src='data:image/png;base64,{'A' * 19_000_000}'></p>",
+    "long table": lambda: "<table>" + f"<tr><td>Cà Mau</td><td>8,2</td></tr><tr><td>{BODY}</td></tr>" * 5_000,
+}
+
+
+@pytest.mark.parametrize("name", MONSTERS)
+def test_monstrous_pages_end_soon(name: str) -> None:
+    """Within the document's ten seconds, with their text."""
+    source = MONSTERS[name]()
+    started = time.process_time()
+    assert BODY.strip() in read_html(source).text
+    assert time.process_time() - started < 10
+
+
+def test_attributes_that_never_end() -> None:
+    started = time.process_time()
+    with pytest.raises(ExtractionError) as caught:
+        read_html("<p title='" * 500_000 + BODY)
+    assert caught.value.code == "empty"
+    assert time.process_time() - started < 10
+
+
+def test_a_page_of_too_many_pieces_is_refused() -> None:
+    with pytest.raises(ExtractionError) as caught:
+        read_html(f"<p>{BODY}</p>" * 150_000)
+    assert caught.value.code == "too_large"
+
+
+def test_nested_elements_give_their_text() -> None:
+    assert BODY.strip() in read_html("<div>" * 100_000 + f"<p>{BODY}</p>" + "</div>" * 100_000).text
+
+
+def test_utf16_without_a_mark() -> None:
+    assert read_html_bytes(f"<html><p>{BODY}</p></html>".encode("utf-16-le")).text == BODY.strip()

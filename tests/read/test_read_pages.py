@@ -1,0 +1,184 @@
+"""The saved pages of tests/data/pages: read as expected, each folder scored apart (page_scores.py)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from page_scores import FACTS, PAGES, Score, cases, expected, folders, read_saved, saved_page, score
+
+from pipeline.api import extract_article, extract_page, run
+from pipeline.model.record import Record
+from pipeline.read.items import ZONES
+from pipeline.read.recipes import recipes
+
+CASES = cases()
+KEYS = {
+    "after",
+    "report",
+    "title",
+    "published",
+    "date_source",
+    "author",
+    "publisher",
+    "repaired",
+    "boilerplate",
+    "block",
+}
+OTHER_SOURCE = {"nfd", "utf16", "saved_by_browser", "windows1258_declared", "table_of_figures"}
+"""Pages whose bytes are not the words as they stand in the text."""
+
+FLOORS = {
+    "paragraphs kept": 0.99,
+    "lead kept": 1.0,
+    "boilerplate gone": 0.97,
+    "title": 0.97,
+    "published": 0.97,
+    "date_source": 0.97,
+    "zones right": 0.97,
+    "author": 0.97,
+    "publisher": 0.97,
+}
+"""Share of each measure below which a folder of pages fails."""
+
+
+def values(record: Record) -> Counter[str]:
+    """The values of a record without where they were found."""
+    found: Counter[str] = Counter()
+
+    def add(path: str, value: Any) -> None:
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                if key not in ("evidence", "derived"):
+                    add(f"{path}.{key}", inner)
+        elif isinstance(value, list):
+            for inner in value:
+                name = inner.get("name") or inner.get("award") or inner.get("label") if isinstance(inner, dict) else ""
+                add(f"{path}[{name or ''}]", inner)
+        elif value is not None:
+            found[f"{path}={value}"] += 1
+
+    data = record.to_dict()
+    for part in ("report", "cluster", "meeting", "officials", "leadership", "awards", "indicators"):
+        add(part, data.get(part))
+    return found
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_an_expected_result_is_whole(path: Path) -> None:
+    want = expected(path)
+    assert set(want) <= KEYS
+    assert {"after", "title", "published", "date_source", "boilerplate", "block"} <= set(want)
+    zones = [block["zone"] for block in want["block"]]
+    assert set(zones) <= ZONES
+    assert zones.count("title") == zones.count("lead") == 1
+    assert saved_page(path).exists()
+
+
+def test_there_are_pages_of_many_systems() -> None:
+    made = [expected(path)["after"].split(",")[0] for path in cases(PAGES / "made")]
+    assert len(made) >= 30
+    assert len(set(made)) >= 12
+
+
+@pytest.mark.parametrize(
+    ("folder", "paths"), list(folders()), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_pages_are_read_as_expected(folder: str, paths: list[Path]) -> None:
+    total = Score()
+    for path in paths:
+        total.join(score(path))
+    assert total.total["lead kept"] == len(paths) > 0
+    assert {name: total.share(name) for name, floor in FLOORS.items() if total.share(name) < floor} == {}, total.wrong
+    assert total.share("repair told") == 1.0, (folder, total.wrong)
+
+
+@pytest.mark.parametrize(
+    ("folder", "paths"), list(folders()), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_records_of_pages_equal_those_of_their_text(folder: str, paths: list[Path]) -> None:
+    same = total = 0
+    for path in paths:
+        text = "\n".join(block["text"] for block in expected(path)["block"])
+        page, plain = values(extract_page(read_saved(path))), values(extract_article(text))
+        same += (page & plain).total()
+        total += max(page.total(), plain.total())
+    assert total > 100 * len(paths), folder
+    assert same >= 0.98 * total
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_offsets_lead_back_to_the_source(path: Path) -> None:
+    """Each word of a page in clean UTF-8 is, at its place in the source, that word."""
+    page = read_saved(path)
+    assert all(page.text[block.start : block.end].strip() for block in page.blocks)
+    if page.warnings or path.stem in OTHER_SOURCE:
+        return
+    source = saved_page(path).read_bytes().decode("utf-8")
+    for match in re.finditer(r"[^\s:;.]+", page.text):
+        place = page.in_source(*match.span())
+        assert place is not None
+        assert unescape(source[slice(*place)]) == match[0]
+
+
+def test_repaired_text_leads_back_to_its_words() -> None:
+    path = PAGES / "made" / "tcvn3_table.toml"
+    page = read_saved(path)
+    source = saved_page(path).read_bytes().decode("latin-1")
+    start = page.text.index("Thượng tá")
+    place = page.in_source(start, start + len("Thượng tá"))
+    assert place is not None
+    assert source[slice(*place)] == "Th\xadîng t¸"
+
+
+def test_zones_and_sources_of_a_page_are_those_of_its_record() -> None:
+    path = PAGES / "made" / "nukeviet_1.toml"
+    page, want = read_saved(path), expected(path)
+    record = extract_page(page, "a.html")
+    assert [(zone.zone, zone.start, zone.end) for zone in record.article.zones] == [
+        (block.zone, block.start, block.end) for block in page.blocks
+    ]
+    for name in FACTS:
+        assert getattr(record.article, name) == want.get(name)
+    evidence = {found.field: found for found in record.article.evidence}
+    assert {name: found.rule for name, found in evidence.items()} == {
+        "title": "sites.nukeviet",
+        "published": "dates.stamp",
+        "author": "zones.author",
+    }
+    assert record.article.text[evidence["author"].start : evidence["author"].end] == want["author"]
+    derived = {made.field: made.reason for made in record.article.derived}
+    assert derived == {"publisher": "read from the page's own code (og:site_name)"}
+
+
+def test_repairs_are_warnings_of_the_record() -> None:
+    record = extract_page(read_saved(PAGES / "made" / "tcvn3_table.toml"))
+    assert [warning.code for warning in record.warnings] == ["encoding_repaired"]
+
+
+def test_every_recipe_has_a_page() -> None:
+    used = {read_saved(path).recipe for path in CASES}
+    assert {recipe.id for recipe in recipes()} <= used
+
+
+def test_pages_through_a_run(tmp_path: Path) -> None:
+    """HTML, and the JSONL that `kyyeu read` writes of it, give the same records."""
+    from pipeline.cli.read import _line
+
+    names = ["nukeviet_1", "tcvn3_table", "portal_1"]
+    pages = [read_saved(PAGES / "made" / f"{name}.toml") for name in names]
+    lines = [_line(name, page) for name, page in zip(names, pages, strict=True)]
+    (tmp_path / "pages.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    assert json.loads(lines[0])["zones"][0] == {"zone": "title", "start": 0, "end": len(pages[0].title or "")}
+    first = list(run([saved_page(PAGES / "made" / f"{name}.toml") for name in names]))
+    second = list(run(tmp_path / "pages.jsonl"))
+    for one, other in zip(first, second, strict=True):
+        assert isinstance(one, Record)
+        assert isinstance(other, Record)
+        assert (one.id, values(one), one.article.zones) == (other.id, values(other), other.article.zones)
+        assert one.article.date_source == other.article.date_source
