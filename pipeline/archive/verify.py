@@ -13,10 +13,15 @@ from pipeline.archive.rows import fact_rows, unpack
 from pipeline.archive.settle import unsettled
 from pipeline.archive.store import Store
 from pipeline.archive.versions import Fingerprint, current
+from pipeline.model.document import Zone
+from pipeline.model.record import Record
 
 _A, _X = schema.articles.c, schema.extractions.c
 _FACTS: Final = (schema.reports, schema.officials, schema.posts, schema.leadership, schema.awards, schema.indicators)
 PAGE: Final = 200
+REPAIRED: Final = "encoding_repaired"
+"""The warning of the reader, which the text does not give again."""
+
 _LINKED: Final = frozenset({"meeting_id", "person_id", "standing"})
 """Columns that linking writes and no record holds."""
 
@@ -118,19 +123,52 @@ def _article(row: Any, facts: dict[str, dict[int, list[Any]]], extract: bool) ->
         yield from _again(row, record)
 
 
-def _again(row: Any, record: Any) -> Iterator[tuple[str, str]]:
+def _again(row: Any, record: Record) -> Iterator[tuple[str, str]]:
     """Reads the article again, with what was known beside the text."""
-    from pipeline.api import extract_article
     from pipeline.errors import ExtractionError
+
+    try:
+        same = _as_text(row, record) or _as_page(row, record)
+    except ExtractionError as error:
+        yield "cannot be read again", f"{row.key} ({error})"
+        return
+    if not same:
+        yield "read again it gives other values", row.key
+
+
+def _as_text(row: Any, record: Record) -> bool:
+    """Whether the text alone gives the record. Raises `ExtractionError`."""
+    from pipeline.api import extract_article
 
     article = record.article
     # What the text says of these will be read from it again; the rest was known beside it.
     read = {found.field for found in article.evidence}
-    known = {name: getattr(article, name) for name in ("title", "published", "publisher", "author") if name not in read}
-    try:
-        again = extract_article(row.text, uri=article.uri, **known)
-    except ExtractionError as error:
-        yield "cannot be read again", f"{row.key} ({error})"
-        return
-    if again.to_dict() != record.to_dict():
-        yield "read again it gives other values", row.key
+    title, published, publisher, author = (
+        None if name in read else getattr(article, name) for name in ("title", "published", "publisher", "author")
+    )
+    again = extract_article(
+        row.text, uri=article.uri, title=title, published=published, publisher=publisher, author=author
+    )
+    return again.to_dict() == record.to_dict()
+
+
+def _as_page(row: Any, record: Record) -> bool:
+    """Whether the text and what its page told of it give the record. Raises `ExtractionError`."""
+    from pipeline.api import extract_article
+
+    article = record.article
+    again = extract_article(
+        row.text,
+        uri=article.uri,
+        title=article.title,
+        published=article.published,
+        publisher=article.publisher,
+        author=article.author,
+        zones=[Zone(zone.zone, zone.start, zone.end) for zone in article.zones],
+        warnings=[(warning.code, warning.message) for warning in record.warnings if warning.code == REPAIRED],
+    )
+    # What the page said of its metadata cannot be asked again: there is no page in the archive.
+    return (
+        again.article.zones == article.zones
+        and again.model_copy(update={"article": article}).to_dict() == record.to_dict()
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -49,12 +51,15 @@ FIELDS: Final = ("title", "publisher", "author", "published")
 
 
 def read(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="Files and folders, as for run; - is stdin.")],
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="Anything that run takes; - is stdin.")],
     jsonl: Annotated[
         Path | None, typer.Option("--jsonl", metavar="FILE", help="Write the articles as JSONL, an INPUT of run.")
     ] = None,
     timeout: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Limit for each document.")] = 10.0,
     max_bytes: Annotated[str, typer.Option(metavar="SIZE", help="Longest document that is read.")] = "20MB",
+    all_pages: Annotated[
+        bool, typer.Option("--all-pages", help="Read also pages of a WARC that name no cluster.")
+    ] = False,
 ) -> None:
     """Cho xem trang được hiểu thế nào: từng phần, ngày đăng lấy từ đâu, đã sửa gì. Show how pages are read.
 
@@ -66,33 +71,35 @@ def read(
 
     check_inputs(inputs)
     console, errors = Console(), Console(stderr=True)
-    lines: list[str] = []
     failed = count = 0
-    for item, result in _results(inputs, timeout, parse_size(max_bytes)):
-        if isinstance(result, Failure):
-            failed += 1
-            message = f"{result.uri}: {result.code}: {result.message}"
-            errors.print(message, style="red", markup=False, highlight=False, soft_wrap=True)
-        elif jsonl is None:
+    with _lines(jsonl) as write:
+        for item, result in _results(inputs, timeout, parse_size(max_bytes), all_pages):
+            if isinstance(result, Failure):
+                failed += 1
+                message = f"{result.uri}: {result.code}: {result.message}"
+                errors.print(message, style="red", markup=False, highlight=False, soft_wrap=True)
+                continue
             count += 1
-            _show(console, item.uri, result)
-        else:
-            count += 1
-            lines.append(_line(item.uri, result))
+            if jsonl is None:
+                _show(console, item.uri, result)
+            else:
+                write(_line(item.uri, result))
     if jsonl is not None:
-        _write(jsonl, lines)
         typer.echo(f"{count} bài → {jsonl}")
     raise typer.Exit(1 if failed else 0)
 
 
-def _results(inputs: list[str], timeout: float, limit: int) -> Iterator[tuple[Item, Page | Failure]]:
+def _results(inputs: list[str], timeout: float, limit: int, all_pages: bool) -> Iterator[tuple[Item, Page | Failure]]:
     """Each article with its page, read in a child process that can be stopped."""
+    from pipeline.api import fetch_for
     from pipeline.read.discover import find_sources, items
     from pipeline.read.items import Tally
     from pipeline.workers import Job, run_ordered
 
+    sources = find_sources(list(inputs), Tally())
+    found = items(sources, limit, relevant_only=not all_pages, fetch=fetch_for(sources, limit))
     job = Job(partial(_read, max_bytes=limit), _lost, _warm_up)
-    yield from run_ordered(items(find_sources(list(inputs), Tally()), limit), job, timeout=timeout)
+    yield from run_ordered(found, job, timeout=timeout)
 
 
 def _read(item: Item, max_bytes: int) -> Page | Failure:
@@ -135,15 +142,22 @@ def _line(uri: str, page: Page) -> str:
     return json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False)
 
 
-def _write(path: Path, lines: list[str]) -> None:
-    from pipeline.errors import ExtractionError
-
+@contextmanager
+def _lines(path: Path | None) -> Iterator[Callable[[str], object]]:
+    """What takes the lines of the file, which is put in its place when all are written."""
+    if path is None:
+        yield lambda _: None
+        return
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="")
+        with beside.open("w", encoding="utf-8", newline="") as file:
+            yield lambda line: file.write(f"{line}\n")
+        beside.replace(path)
     except OSError as error:
         raise typer.BadParameter(f"{path}: {error.strerror}", param_hint="--jsonl") from error
-    except UnicodeEncodeError as error:
-        raise ExtractionError("encoding", "lone surrogate in a text") from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def _show(console: Console, uri: str, page: Page) -> None:

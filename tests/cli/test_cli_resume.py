@@ -104,6 +104,27 @@ def test_another_run_is_refused(crawl: Path, tmp_path: Path, monkeypatch: pytest
     assert run(crawl, "--out", out).exit_code == 2
 
 
+def test_an_archive_is_filled_by_a_run_that_was_broken_off(
+    crawl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archives = tmp_path / "whole.db", tmp_path / "again.db"
+    assert run(crawl, "--out", tmp_path / "whole", "--archive", archives[0]).exit_code == 1
+    with monkeypatch.context() as patch:
+        break_off(patch, 6)
+        run(crawl, "--out", tmp_path / "again", "--archive", archives[1])
+    assert run(crawl, "--out", tmp_path / "again").exit_code == 2
+    assert run(crawl, "--out", tmp_path / "again", "--archive", archives[1]).exit_code == 1
+    assert snapshot(tmp_path / "again") == snapshot(tmp_path / "whole")
+    asked = [
+        CliRunner().invoke(app, ["archive", "search", "thi đua", "--archive", str(path), "--json"]).stdout
+        for path in archives
+    ]
+    assert asked[0] == asked[1]
+    assert len(json.loads(asked[0])) >= 6
+    verified = CliRunner().invoke(app, ["archive", "verify", "--archive", str(archives[1]), "--extract"])
+    assert (verified.exit_code, verified.stdout) == (0, "all well\n")
+
+
 def test_a_killed_run(crawl: Path, tmp_path: Path) -> None:
     source = crawl / "b.warc.gz"
     source.write_bytes(packed(*(record(number, page(number)) for number in range(160))))

@@ -196,3 +196,33 @@ def test_a_row_of_no_break_spaces_is_a_blank_line(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_bytes("title,text\n\u00a0,\u00a0\ntin,bài\n".encode())
     assert [item.row["text"].decode() for item in table_items(path, "t", 100) if item.row is not None] == ["bài"]
+
+
+SENTENCES = "Sáng 18/1/2021, tại Cà Mau, Cụm thi đua số 3 tổ chức hội nghị tổng kết. " * 3
+PAGE = (
+    '<html><body><ul><li>Trang chủ</li></ul><h1 class="entry-title">Cụm thi đua số 3 họp</h1>'
+    '<div class="entry-meta"><time class="entry-date published">19/01/2021</time></div>'
+    f'<div class="entry-content"><p>{SENTENCES}</p></div></body></html>'
+)
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+def test_a_page_in_a_table_is_read_as_a_saved_one(tmp_path: Path, kind: str) -> None:
+    if kind == "csv":
+        path = tmp_path / "a.csv"
+        cell = PAGE.replace('"', '""')
+        path.write_text(f'title,published,html\n,,"{cell}"\nTên khác,2021-02-01,"{cell}"\n', encoding="utf-8")
+    else:
+        path = tmp_path / "a.jsonl"
+        rows = [{"html": PAGE}, {"html": PAGE, "title": "Tên khác", "published": "2021-02-01"}]
+        path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    plain, other = (read_page(item) for item in table_items(path, path.name, 1_000_000))
+    assert (plain.recipe, plain.title) == ("wordpress", "Cụm thi đua số 3 họp")
+    assert (plain.published, plain.date_source) == ("2021-01-19", "stamp")
+    assert other.text == f"Tên khác\n{plain.text}"
+    assert (other.title, other.published, other.date_source) == ("Tên khác", "2021-02-01", "meta")
+    for page in (plain, other):
+        lead = next(block for block in page.blocks if block.zone in {"lead", "body"})
+        assert page.text[lead.start : lead.end].startswith("Sáng 18/1/2021")
+        start, end = page.in_source(lead.start, lead.start + 14) or (0, 0)
+        assert PAGE[start:end] == "Sáng 18/1/2021"
