@@ -8,6 +8,7 @@ import regex
 
 from pipeline.assemble.members import MAX_LIST, read_list
 from pipeline.assemble.members_model import Item
+from pipeline.model.cover import Cover
 from pipeline.model.document import Document
 from pipeline.normalise.abbreviations import expand
 from pipeline.rulebook import rule
@@ -28,7 +29,9 @@ def read_phrases(doc: Document, start: int, limit: int, count: int | None) -> li
     stop = rule("members.stop").regex.search(doc.norm, start, limit)
     end = stop.start() if stop else limit
     head = rule("units.head").regex
-    places = [match.end() for match in rule("members.cut").regex.finditer(doc.norm, start, end)]
+    whole = Cover(start, end, (match.span() for match in rule("units.glue").regex.finditer(doc.low, start, end)))
+    found = (match.span() for match in rule("members.cut").regex.finditer(doc.norm, start, end))
+    places = [last for first, last in found if not whole.meets(first, last)]
     cuts = [start, *(at for at in places if count is not None or head.match(doc.norm, at)), end]
     items = []
     for left, right in pairwise(cuts):

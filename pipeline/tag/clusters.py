@@ -16,6 +16,7 @@ from pipeline.model.cover import Cover
 from pipeline.model.document import Document, Span
 from pipeline.normalise.provinces import names
 from pipeline.rulebook import rule
+from pipeline.tag.units import place_end
 
 MAX_NAME = 220
 """Characters after which a name is not read on."""
@@ -29,7 +30,7 @@ _ACRONYM = regex.compile(rf"\s*\((?:(?:gọi|viết)\s+tắt\s+là\s+|sau\s+đâ
 _AFTER_ACRONYM = regex.compile(
     r"\s*(?:,\s*(?:khu|kcn|thi\s+hành)|\s(?:các|tỉnh|thành\s+phố|khu\s+vực|miền|việt\s+nam))"
 )
-_GAP = regex.compile(r"(?P<comma>\s*,\s*)|(?P<dash>\s+-\s*|\s*-\s+|(?<=\p{L})-(?=\p{Lu}))|(?P<blank>[ ]+)")
+_GAP = regex.compile(r"(?P<comma>\s*,\s*)|(?P<dash>\s+-\s*|\s*-\s+|(?<=\p{L})-(?=\p{L}))|(?P<blank>[ ]+)")
 _COUNTED = regex.compile(
     r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai|ba))?)\s+"
     r"(?:tỉnh|thành|huyện|đơn\s+vị|xã|phường|quận|sở|hội|bộ|cơ\s+quan|trường|phòng)"
@@ -38,6 +39,7 @@ _OF = regex.compile(r"(?:của|thuộc|trực\s+thuộc|trên\s+địa\s+bàn|tr
 _CITY = regex.compile(
     r"(?:TP\.?|[Tt]hành\s+phố)\s*(?:HCM|Hồ\s+Chí\s+Minh|Hà\s+Nội|Hải\s+Phòng|Đà\s+Nẵng|Cần\s+Thơ|Huế)(?![\p{L}])"
 )
+_PLACE_CLASS = regex.compile(r"(?:[Hh]uyện|[Tt]hị\s+xã|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị\s+trấn|[Tt]hành\s+phố)(?=\s+\p{Lu}\p{Ll})")
 _ALONE = regex.compile(r"[^.,;:(\n]{4,60}?\s*(?=[:(]|\n|$)")
 _LOOSE = regex.compile(r"\s+(?:và|các|của|thuộc|trực\s+thuộc|trên\s+địa\s+bàn|ngành|số|,|-)\s*$")
 
@@ -174,14 +176,21 @@ def _and(walk: _Walk, at: int) -> bool:
 
 
 def _glued(walk: _Walk, at: int) -> int | None:
-    """End of a phrase taken as a whole: a count of units, a province, a compound with a stop word inside."""
+    """End of a phrase taken as a whole: a count of units, a province, a named place, a compound with a stop inside."""
     match = (
         _COUNTED.match(walk.doc.low, at, walk.limit)
         or rule("units.glue").regex.match(walk.doc.low, at, walk.limit)
         or walk.at("clusters.glue", at)
         or _provinces().match(walk.doc.norm, at, walk.limit)
     )
-    return match.end() if match else None
+    return match.end() if match else _place(walk, at)
+
+
+def _place(walk: _Walk, at: int) -> int | None:
+    """End of a class word and the name of its place, whose syllables may be verbs elsewhere (`thị xã Điện Bàn`)."""
+    klass = None if walk.capitals else _PLACE_CLASS.match(walk.doc.norm, at, walk.limit)
+    end = place_end(walk.doc, klass.end(), walk.limit) if klass else at
+    return end if klass and end > klass.end() else None
 
 
 def _after_number(walk: _Walk, at: int) -> bool:
