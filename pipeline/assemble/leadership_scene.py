@@ -36,13 +36,21 @@ class OfficeScene:
         for match in sorted([*named, *told], key=lambda match: match.start()):
             before = self.doc.low[start : match.start()]
             same = match.groupdict().get("same") is not None
-            if rule("leadership.not_office").regex.search(before) or (same and not found):
+            skipped = rule("leadership.not_office").regex.search(before)
+            if (skipped and not self._named_behind(match.end())) or (same and not found):
                 continue
             year = rule("leadership.year").regex.match(self.doc.low, self._after_cluster(match.end()), end)
             office: OfficeName = found[-1].office if same else "deputy" if match["deputy"] else "head"
             fresh = match[0].startswith("tân ") or self.doc.low.startswith(" mới", match.end())
             found.append(Office(match.start(), match.end(), office, int(year["year"]) if year else None, fresh))
         return found
+
+    def _named_behind(self, end: int) -> bool:
+        """«Các Cụm phó là A và B»: a holder follows the office that is told in the plural."""
+        right = next((h for h in self.holders if h.start >= end), None)
+        return right is not None and compiled(r"\s+(?:năm\s+\d{4}\s+)?(?:là|gồm)\s*:?\s+").fullmatch(
+            self.doc.low[end : right.start]
+        ) is not None
 
     def _is_word(self, start: int) -> bool:
         return not (start and self.doc.low[start - 1].isalpha())

@@ -44,6 +44,8 @@ def claims_in_order(scene: OfficeScene) -> list[Claim]:
         scene.doc.low[second.end : scene.holders[right[0]].start]
     ):
         return _pair(scene, (first, second), joined(scene.doc, scene.holders, right[0], 1)[:2])
+    if right and rule("leadership.belongs").regex.match(scene.doc.low[second.end : scene.holders[right[0]].start]):
+        return _pair(scene, (first, second), joined(scene.doc, scene.holders, right[0], 1))
     left = [i for i, h in enumerate(scene.holders) if h.end <= first.start]
     if not left or not rule("leadership.is").regex.match(scene.doc.low[scene.holders[left[-1]].end : first.start]):
         return []
@@ -88,9 +90,28 @@ def _in_front(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
             continue
         if rule("leadership.is").regex.match(gap):
             chain = joined(scene.doc, scene.holders, i, -1)
-            chain = [c for c in chain if scene.holders[c].start >= floor - 1]
+            chain = [c for c in chain if scene.holders[c].start >= floor - 1 and (c == i or not _of_last(scene, index, c))]
             return _with_giver(scene, office, chain, gap)
     return []
+
+
+def _person_at(scene: OfficeScene, holder: Holder) -> str | None:
+    """The person whose post names the unit: «bầu đồng chí A, Chủ tịch UBND huyện B làm Cụm trưởng»."""
+    return next((person.name for person in scene.people if person.start <= holder.start < person.end), None)
+
+
+def _of_last(scene: OfficeScene, index: int, holder: int) -> bool:
+    """The holder belongs to the office named before it («Cụm trưởng giao cho A, B làm Cụm phó»)."""
+    gap = scene.doc.low[scene.offices[index - 1].end : scene.holders[holder].start] if index else ""
+    return rule("leadership.belongs").regex.match(gap) is not None
+
+
+def _of_next(scene: OfficeScene, index: int, holder: int) -> bool:
+    """The holder belongs to the office named behind it."""
+    if index + 1 == len(scene.offices):
+        return False
+    gap = scene.doc.low[scene.holders[holder].end : scene.offices[index + 1].start]
+    return rule("leadership.is").regex.match(gap) is not None
 
 
 def _with_giver(scene: OfficeScene, office: Office, chain: list[int], gap: str) -> list[Claim]:
@@ -100,7 +121,10 @@ def _with_giver(scene: OfficeScene, office: Office, chain: list[int], gap: str) 
         before = replace(office, year=office.year - 1 if office.year else None)
         given = [scene.claim(before, scene.holders[i], "leadership.hands_over", status="outgoing") for i in chain]
         return [*given, *received]
-    told = [scene.claim(office, scene.holders[i], "leadership.is") for i in chain]
+    told = [
+        replace(scene.claim(office, scene.holders[i], "leadership.is"), person=_person_at(scene, scene.holders[i]))
+        for i in chain
+    ]
     return [*told, *_replaced(scene, office), *_successors(scene, office, told)]
 
 
@@ -182,6 +206,7 @@ def _behind(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
             return []
         if rule("leadership.belongs").regex.match(gap):
             chain = [c for c in joined(scene.doc, scene.holders, i, 1) if scene.holders[c].start < limit]
+            chain = [c for c in chain if c == i or not _of_next(scene, index, c)]
             return [scene.claim(office, scene.holders[c], "leadership.belongs") for c in chain]
         return []
     return []

@@ -23,6 +23,9 @@ from pipeline.tag.posts import Post, posts_after
 from pipeline.tag.posts_before import past_dash, past_rank, post_at, posts_before
 from pipeline.tag.units import is_province, province_at, surnames
 
+PLACE_REACH = 40
+"""Characters before a name within which the class word of a place or a school stands."""
+
 _BLANK = regex.compile(r"[ \t]*")
 _LIST = regex.compile(r"(?i:các|hai|ba|bốn|0?[2-9])\s+(?i:đồng\s+chí|đ/c|ông(?:\s*,\s*bà)?|bà|anh|chị)")
 _LIST_STEP = regex.compile(r"[ \t]*(?:[,;]|(?:,\s*)?(?:và|cùng)(?=\s))[ \t]*|[ \t]*\n[ \t]*[-+•*]?[ \t]*")
@@ -186,7 +189,7 @@ class _Reader:
             first = match[0].split()[0]
             if self.taken.holds(match.start()) or (match.start() and doc.norm[match.start() - 1].isalpha()):
                 continue
-            if any(unit.start < match.start() < unit.end for unit in self.units):
+            if any(unit.start < match.start() < unit.end for unit in self.units) or self._is_place(match.start()):
                 continue
             plain = first in surnames() or "'" in first or first in {"Y", "A", "K"}
             name = _name_at(doc, match.start(), limit, caps=False) if plain else None
@@ -195,6 +198,11 @@ class _Reader:
             posts, _ = posts_after(doc, name[1], limit)
             if posts:
                 self._add(name, "people.postnominal")
+
+    def _is_place(self, start: int) -> bool:
+        """A place or a school bears the name (`huyện Lang Chánh - Phó Trưởng Cụm`)."""
+        first = max(self.sentence.start, start - PLACE_REACH)
+        return rule("people.open_not").regex.search(self.doc.low[first:start]) is not None
 
 
 def _rank(rank: str | None) -> str | None:

@@ -142,6 +142,9 @@ def posts_after(doc: Document, offset: int, limit: int) -> tuple[tuple[Post, ...
             end = code.end()
             continue
         step = _STEP.match(doc.norm, end, limit)
+        if step is None and not found and (bare := _unmarked(doc, end, limit)):
+            found, end = [bare], bare.end
+            continue
         if (
             step is None
             or ("và" in step[0] and not found)
@@ -160,6 +163,15 @@ def posts_after(doc: Document, offset: int, limit: int) -> tuple[tuple[Post, ...
         if opened and (close := _CLOSE.match(doc.norm, end, limit)):
             end, opened = close.end(), False
     return tuple(found), end
+
+
+def _unmarked(doc: Document, end: int, limit: int) -> Post | None:
+    """A post right behind the name, its comma forgotten (`đồng chí A Phó Chánh án TAND tỉnh`): only with its body."""
+    follow = _skip(doc, end, limit)
+    if follow == end or not doc.norm[follow : follow + 1].isupper():
+        return None
+    post = read_post(doc, follow, limit)
+    return post if post and post.has_unit and post.rule == "posts.title" else None
 
 
 def _same_holder(doc: Document, post: Post, limit: int) -> bool:
