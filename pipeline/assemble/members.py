@@ -29,6 +29,9 @@ _PHRASE = regex.compile(r"[\p{Lu}][^,;:.()\n]{1,60}?(?=\s*[,;).(]|\s+và\s|\s*$)
 _DASHED = regex.compile(r"\s-\s(?!(?i:cụm|khối|trưởng|phó|đơn)\s)\p{Lu}\p{Ll}+(?:\s\p{Ll}+){0,2}(?=\s*[,;.])")
 _SHORT = regex.compile(r"\s*\((?P<short>[\p{Lu}&.\-]{2,12})\)")
 _BLANK = regex.compile(r"\s*")
+_NUMBER = regex.compile(r"\d{1,2}(?=\s*(?:[,;.)]|và\s))")
+_NUMBERED = frozenset({"quận", "phường"})
+"""Places that bear a number for a name (`các quận: 7, 12`)."""
 _DISTRICTS = frozenset({"huyện", "thị xã", "quận", "xã", "phường", "thị trấn"})
 
 
@@ -138,7 +141,9 @@ def _prefix(doc: Document, position: int, limit: int, state: State) -> int:
     start = _skip(_BLANK, doc.norm, body_end, limit) if body_end else position
     match = rule("members.plural").regex.match(doc.norm, start, window)
     if match is None or not (
-        rule("members.singular").regex.match(doc.norm, match.end(), limit) or _NAME.match(doc.norm, match.end(), limit)
+        rule("members.singular").regex.match(doc.norm, match.end(), limit)
+        or _NAME.match(doc.norm, match.end(), limit)
+        or _NUMBER.match(doc.norm, match.end(), limit)
     ):
         many = rule("members.many").regex.match(doc.norm, position, limit)
         return many.end() if many and read_unit(doc, many.end(), limit) else position
@@ -164,8 +169,10 @@ def _item(doc: Document, position: int, limit: int, state: State) -> Item | None
     if province and state.word not in _DISTRICTS:
         return replace(province, word="tỉnh", unit=state.unit)
     single = rule("members.singular").regex.match(doc.norm, position, limit)
-    if single and (name := _NAME.match(doc.norm, single.end(), limit)):
+    if single and (name := _NAME.match(doc.norm, single.end(), limit) or _NUMBER.match(doc.norm, single.end(), limit)):
         word = " ".join(single["class"].lower().split())
+        if name[0].isdecimal():
+            return Item(position, name.end(), "place", f"{word} {name[0]}")
         return Item(position, name.end(), "place", _tidy(doc, name.start(), name.end()), word, state.unit)
     end = read_unit(doc, position, limit)
     name = _NAME.match(doc.norm, position, limit)
@@ -176,6 +183,8 @@ def _item(doc: Document, position: int, limit: int, state: State) -> Item | None
         end = max(phrase.end(), glued.end()) if glued else phrase.end()
         head = state.word[0].upper() + state.word[1:]
         return Item(position, end, "unit", expand(f"{head} {doc.text[position:end]}"))
+    if name is None and state.word in _NUMBERED and (number := _NUMBER.match(doc.norm, position, limit)):
+        return Item(position, number.end(), "place", f"{state.word} {number[0]}")
     if name is None:
         return None
     bare = _tidy(doc, position, name.end())

@@ -14,6 +14,7 @@ from pipeline.model.tags import Context, Person
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import as_of, canonical, class_word, is_city, names
 from pipeline.rulebook import compiled, rule
+from pipeline.tag.units import OWN_NAME
 
 _SELF_CONTAINED = regex.compile(
     r"^(?:nguyên |quyền )?(?:(?:phó )?chủ tịch nước|(?:phó )?thủ tướng|(?:phó )?tổng bí thư|bí thư trung ương đảng"
@@ -56,6 +57,8 @@ def _canonical_end(text: str, date: str | None) -> str:
     for length in (5, 4, 3, 2, 1):
         tail = " ".join(words[-length:])
         if len(words) > length and tail in names():
+            if OWN_NAME.search(" ".join(words[:-length])):
+                return text
             return " ".join([*words[:-length], as_of(names()[tail], date)])
     return text
 

@@ -41,6 +41,9 @@ _STATE = regex.compile(
     r"(?:Công an|Viện kiểm sát nhân dân|Tòa án nhân dân|Sở [\p{Lu}]|Cục Thi hành án|Thanh tra)(?=.* )"
 )
 
+OWN_NAME = regex.compile(r"(?:Đại học|Học viện|Trường(?: [\p{Lu}][\p{L}]*)*|Báo|Bệnh viện(?: [\p{Lu}][\p{L}]*)*)$")
+"""Heads whose bodies bear the name of a place as their own (`Đại học Huế`): it is no province to be put right."""
+
 
 @cache
 def surnames() -> frozenset[str]:
@@ -211,8 +214,10 @@ def unit_name(text: str, date: str | None = None) -> str:
     match = next(iter(compiled(rf"{_province().pattern}$").finditer(written)), None)
     if match is None:
         return written
-    province = as_of(names()[" ".join(match["name"].split())], date)
     before = written[: match.start("name")].rstrip()
+    if OWN_NAME.search(before):
+        return written
+    province = as_of(names()[" ".join(match["name"].split())], date)
     if (
         not compiled(r"(?:tỉnh|thành phố|[Tt][Pp]\.?)$").search(before)
         and _STATE.match(written)
