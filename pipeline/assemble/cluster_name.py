@@ -51,7 +51,7 @@ _CAPITALS = regex.compile(r"[\p{Lu}\s\d]+(?:-\s)?[\p{Lu}\s,\-\d]+")
 _KIND = regex.compile(r"^(?P<kind>cụm|khối|khu\s+vực)\s+thi\s*đua", regex.IGNORECASE)
 _AWARDING = regex.compile(r"(?<=thi đua)\s*-?\s*khen thưởng(?=\s+(?:các|\d))", regex.IGNORECASE)
 _MARK = regex.compile(r"(?<=(?:số\s)?(?:\d|[IVX]))\s*(?:,|-)\s+(?=\p{Lu}|ngành)")
-_OF_BODY = regex.compile(r"(?<=\d|[IVX])\s+(?:trực\s+thuộc|thuộc|của)\s+")
+_OF_BODY = regex.compile(r"(?<=\d|[IVX])\s*,?\s+(?:trực\s+thuộc|thuộc|của)\s+")
 _OF_PLACE = regex.compile(r"\s+của\s+(?=tỉnh|thành phố|huyện)")
 _ROMAN_NUMBER = regex.compile(r"(?<=số\s)[ivx]+(?![\p{L}])")
 _REGIONS = (

@@ -167,6 +167,8 @@ class SentenceRoles:
             return []
         subject = candidates[-1]
         gap = self.doc.low[subject.end : start]
+        if label == "attended" and rule("roles.with_guests").regex.search(gap):
+            return self._group(candidates)
         if len(gap) > SUBJECT_GAP or compiled(r"[.;!?]|:(?!\s*\")").search(gap):
             return []
         if not plural and rule("roles.other_subject").regex.search(gap):
