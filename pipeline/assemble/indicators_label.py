@@ -124,7 +124,8 @@ def _free_right(scene: Scene, place: Place) -> Label | None:
     if place.figure.shape in COUNTED:
         found = _content(scene, end, place.right)
         return Label(place.span.start, found.end if found else end, None)
-    if place.right - end < 3 or says("share_of", scene.low[end : place.right]):
+    opens = scene.low[place.clause : place.span.start].rstrip()[-1:] in {"", ";", ".", ":"}
+    if place.right - end < 3 or (says("share_of", scene.low[end : place.right]) and not opens):
         return None
     return _content(scene, end, place.right)
 

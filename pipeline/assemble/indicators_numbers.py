@@ -105,6 +105,8 @@ def _is_thing(seen: Sighting) -> bool:
     """Things and people: few of them only where they are certain to be a result."""
     figure = seen.figure
     few = size(figure) < FEW and figure.total is None
+    if figure.noun == "crowd" and size(figure) < LARGE:
+        return False
     if few and (figure.noun == "bulk" or says("soft_advice", seen.sentence_before)):
         return False
     if figure.noun == "open":
