@@ -12,7 +12,9 @@ from pipeline.rulebook import compiled, rule
 
 _OWN_VERB = regex.compile(r"(?<![\p{L}])(?:đã|được|trao|đón|cũng|dịp\s+này|trước\s+đó|vinh\s+dự)(?![\p{L}])")
 _ASKED_AND_GOT = regex.compile(r"(?:trình|đề\s+nghị)(?:\s+[^.;,]{0,40})?\s+và\s+được")
-_ASKED_THEN_GAVE = regex.compile(r"(?:đề\s+nghị|trình)[^.;]{0,60}(?<!được\s)(?:đã|(?<!xét\s)(?<!duyệt\s)và)\s+(?:trao|tặng|đón)")
+_ASKED_THEN_GAVE = regex.compile(
+    r"(?:đề\s+nghị|trình)[^.;]{0,60}(?<!được\s)(?:đã|(?<!xét\s)(?<!duyệt\s)và)\s+(?:trao|tặng|đón)"
+)
 _BARE_VERB = regex.compile(r"[\s,;:]*(?:và\s+)?(?:tặng|trao|có)\s*")
 _DONE = regex.compile(r"(?<![\p{L}])(?:được|đã|trao|đón|nhận)(?![\p{L}])")
 _BEHIND = 100

@@ -48,9 +48,11 @@ class OfficeScene:
     def _named_behind(self, end: int) -> bool:
         """«Các Cụm phó là A và B»: a holder follows the office that is told in the plural."""
         right = next((h for h in self.holders if h.start >= end), None)
-        return right is not None and compiled(r"\s+(?:năm\s+\d{4}\s+)?(?:là|gồm)\s*:?\s+").fullmatch(
-            self.doc.low[end : right.start]
-        ) is not None
+        return (
+            right is not None
+            and compiled(r"\s+(?:năm\s+\d{4}\s+)?(?:là|gồm)\s*:?\s+").fullmatch(self.doc.low[end : right.start])
+            is not None
+        )
 
     def _is_word(self, start: int) -> bool:
         return not (start and self.doc.low[start - 1].isalpha())

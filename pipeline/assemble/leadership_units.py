@@ -90,7 +90,9 @@ def _in_front(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
             continue
         if rule("leadership.is").regex.match(gap):
             chain = joined(scene.doc, scene.holders, i, -1)
-            chain = [c for c in chain if scene.holders[c].start >= floor - 1 and (c == i or not _of_last(scene, index, c))]
+            chain = [
+                c for c in chain if scene.holders[c].start >= floor - 1 and (c == i or not _of_last(scene, index, c))
+            ]
             return _with_giver(scene, office, chain, gap)
     return []
 

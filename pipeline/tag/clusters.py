@@ -39,7 +39,9 @@ _OF = regex.compile(r"(?:của|thuộc|trực\s+thuộc|trên\s+địa\s+bàn|tr
 _CITY = regex.compile(
     r"(?:TP\.?|[Tt]hành\s+phố)\s*(?:HCM|Hồ\s+Chí\s+Minh|Hà\s+Nội|Hải\s+Phòng|Đà\s+Nẵng|Cần\s+Thơ|Huế)(?![\p{L}])"
 )
-_PLACE_CLASS = regex.compile(r"(?:[Hh]uyện|[Tt]hị\s+xã|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị\s+trấn|[Tt]hành\s+phố)(?=\s+\p{Lu}\p{Ll})")
+_PLACE_CLASS = regex.compile(
+    r"(?:[Hh]uyện|[Tt]hị\s+xã|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị\s+trấn|[Tt]hành\s+phố)(?=\s+\p{Lu}\p{Ll})"
+)
 _ALONE = regex.compile(r"[^.,;:(\n]{4,60}?\s*(?=[:(]|\n|$)")
 _LOOSE = regex.compile(r"\s+(?:và|các|của|thuộc|trực\s+thuộc|trên\s+địa\s+bàn|ngành|số|,|-)\s*$")
 

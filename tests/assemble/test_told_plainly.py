@@ -1,0 +1,154 @@
+"""Turns of phrase of plain portal reports: offices in crossed order, numbered quarters, posts without a comma."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline import extract
+from pipeline.model.record import Record
+
+LEAD = (
+    "Cụm thi đua số 1 tỉnh Thanh Hóa tổng kết công tác thi đua năm 2023\n"
+    "Ngày 12/1/2024, tại huyện Quan Sơn, Cụm thi đua số 1 tỉnh Thanh Hóa tổ chức Hội nghị tổng kết công tác thi đua "
+    "năm 2023, triển khai nhiệm vụ năm 2024.\n"
+)
+SECTOR = (
+    "Ngày 12/1/2023, tại Đà Nẵng, Cụm thi đua Liên minh Hợp tác xã các tỉnh miền Trung tổ chức hội nghị tổng kết "
+    "năm 2022.\n"
+)
+
+
+def told(body: str, lead: str = LEAD) -> Record:
+    return extract(f"{lead}{body}\n")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Trọng trách Cụm trưởng năm 2024 được giao cho huyện Cẩm Thủy, thị xã Bỉm Sơn làm Cụm phó.",
+            [("head", "huyện Cẩm Thủy"), ("deputy", "thị xã Bỉm Sơn")],
+        ),
+        (
+            "UBND tỉnh đã giao nhiệm vụ Cụm trưởng, Cụm thi đua số 1 năm 2024 cho huyện Cẩm Thủy, Cụm phó cho huyện "
+            "Lang Chánh.",
+            [("head", "huyện Cẩm Thủy"), ("deputy", "huyện Lang Chánh")],
+        ),
+        (
+            "Hội nghị cử huyện Cẩm Thủy - Trưởng Cụm thi đua năm 2024, huyện Lang Chánh - Phó Trưởng Cụm thi đua "
+            "năm 2024.",
+            [("head", "huyện Cẩm Thủy"), ("deputy", "huyện Lang Chánh")],
+        ),
+        (
+            "Năm 2024, Cụm trưởng là huyện Cẩm Thủy, các Cụm phó là huyện Lang Chánh và huyện Quan Sơn.",
+            [("head", "huyện Cẩm Thủy"), ("deputy", "huyện Lang Chánh"), ("deputy", "huyện Quan Sơn")],
+        ),
+        (
+            "Hội nghị đã bầu ra đơn vị trưởng cụm, phó cụm năm 2024 là huyện Cẩm Thủy và huyện Lang Chánh.",
+            [("head", "huyện Cẩm Thủy"), ("deputy", "huyện Lang Chánh")],
+        ),
+    ],
+)
+def test_offices_told_together(body: str, expected: list[tuple[str, str]]) -> None:
+    found = told(body).leadership
+    assert [(entry.office, entry.unit) for entry in found] == expected
+    assert {(entry.year, entry.status) for entry in found} == {(2024, "elected")}
+
+
+def test_the_person_whose_unit_is_elected() -> None:
+    found = told(
+        "Hội nghị thống nhất bầu đồng chí Nguyễn Văn Hải, Chủ tịch UBND huyện Cẩm Thủy làm Cụm trưởng và đồng chí "
+        "Lê Thị Hoa, Chủ tịch UBND huyện Lang Chánh làm Cụm phó năm 2024."
+    ).leadership
+    assert [(entry.office, entry.person) for entry in found] == [("head", "Nguyễn Văn Hải"), ("deputy", "Lê Thị Hoa")]
+
+
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        (
+            "gồm các quận: 7, 12, Bình Tân và Gò Vấp",
+            ["quận 7", "quận 12", "Bình Tân", "Gò Vấp"],
+        ),
+        (
+            "(gồm Quận 1, Quận 3 và quận Bình Thạnh)",
+            ["quận 1", "quận 3", "quận Bình Thạnh"],
+        ),
+        (
+            "gồm: Sở Ngoại vụ; Ban Dân tộc; Văn phòng Đoàn Đại biểu Quốc hội và Hội đồng nhân dân thành phố; "
+            "Đội Quản lý thị trường số 6",
+            [
+                "Sở Ngoại vụ",
+                "Ban Dân tộc",
+                "Văn phòng Đoàn Đại biểu Quốc hội và Hội đồng nhân dân thành phố",
+                "Đội Quản lý thị trường số 6",
+            ],
+        ),
+    ],
+)
+def test_members(members: str, expected: list[str]) -> None:
+    text = f"Ngày 12/1/2024, Cụm thi đua số 3 TPHCM {members} tổ chức hội nghị tổng kết công tác thi đua năm 2023."
+    cluster = extract(text).cluster
+    assert cluster is not None
+    assert cluster.members == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Khối thi đua thứ 7 UBND thị xã Điện Bàn", "Khối thi đua thứ 7 Ủy ban nhân dân thị xã Điện Bàn"),
+        (
+            "Khối thi đua các cơ quan quản lý nhà nước về kinh tế-kỹ thuật tỉnh",
+            "Khối thi đua các cơ quan quản lý nhà nước về kinh tế-kỹ thuật tỉnh",
+        ),
+        (
+            "Cụm thi đua số 1 Đài PT - TH các tỉnh miền núi khu vực Tây Bắc",
+            "Cụm thi đua số 1 Đài Phát thanh - Truyền hình các tỉnh miền núi khu vực Tây Bắc",
+        ),
+        ("Cụm thi đua số 4, thuộc Sở Giáo dục và Đào tạo", "Cụm thi đua số 4 Sở Giáo dục và Đào tạo"),
+    ],
+)
+def test_names(name: str, expected: str) -> None:
+    cluster = extract(f"Ngày 12/1/2024, {name} tổ chức hội nghị tổng kết công tác thi đua năm 2023.").cluster
+    assert cluster is not None
+    assert cluster.name == expected
+
+
+def test_a_post_without_its_comma() -> None:
+    official = told("Đồng chí Trần Văn Du Phó Chánh án Tòa án nhân dân tỉnh Thanh Hóa chủ trì hội nghị.").officials[0]
+    assert official.name == "Trần Văn Du"
+    assert [post.title for post in official.positions] == ["Phó Chánh án"]
+    assert official.roles == ["chaired"]
+
+
+def test_people_told_with_their_guests() -> None:
+    officials = told(
+        "Các đồng chí: Trần Văn Du - Phó Giám đốc Công an tỉnh; Đinh Mạnh Hà - Phó Bí thư Huyện ủy Quan Sơn; cùng đại "
+        "diện các phòng nghiệp vụ, một số ban, ngành của huyện…dự hội nghị."
+    ).officials
+    assert [official.roles for official in officials] == [["attended"], ["attended"]]
+
+
+def test_asked_to_be_considered_and_given() -> None:
+    awards = told("Cụm đề nghị Bộ Công an xét và tặng Cờ thi đua cho 1 đơn vị.").awards
+    assert [award.status for award in awards] == ["proposed"]
+
+
+def test_a_university_keeps_the_place_in_its_name() -> None:
+    awards = told(
+        "Hội nghị đề nghị Bộ Giáo dục và Đào tạo tặng Cờ thi đua cho Đại học Huế.",
+        "Ngày 28/12/2020, Cụm thi đua số 1 Bộ Giáo dục và Đào tạo tổ chức hội nghị tổng kết năm học 2019 - 2020.\n",
+    ).awards
+    assert [recipient.name for recipient in awards[0].recipients] == ["Đại học Huế"]
+
+
+def test_crowds_of_members_are_figures() -> None:
+    body = "Khu vực có 5.935 nghìn thành viên; cụm hiện có 12 thành viên; 100% số xã có điện."
+    found = [(entry.value, entry.unit) for entry in told(body, SECTOR).indicators]
+    assert found == [(5935, "nghìn thành viên"), (100, "%")]
+
+
+def test_a_part_of_the_members_is_no_size() -> None:
+    cluster = told("Cụm hiện có 25 thành viên. Hiện, có 6 đơn vị trong Cụm đang nhận phụng dưỡng.", SECTOR).cluster
+    assert cluster is not None
+    assert cluster.size == 25
