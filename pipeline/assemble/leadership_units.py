@@ -98,8 +98,12 @@ def _in_front(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
 
 
 def _person_at(scene: OfficeScene, holder: Holder) -> str | None:
-    """The person whose post names the unit: «bầu đồng chí A, Chủ tịch UBND huyện B làm Cụm trưởng»."""
-    return next((person.name for person in scene.people if person.start <= holder.start < person.end), None)
+    """The person elected, whose post names the unit: «bầu đồng chí A, Chủ tịch UBND huyện B làm Cụm trưởng»."""
+    person = next((person for person in scene.people if person.start <= holder.start < person.end), None)
+    if person is None:
+        return None
+    voted = rule("leadership.votes_person").regex.search(scene.doc.low, scene.sentence.start, person.name_start)
+    return person.name if voted else None
 
 
 def _of_last(scene: OfficeScene, index: int, holder: int) -> bool:
