@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 import regex
 
 from pipeline.assemble.members import province_at
+from pipeline.fold import lower
 from pipeline.match import find
 from pipeline.model.document import NEWS_ZONES, Document
 from pipeline.normalise.numbers import WORDS
+from pipeline.normalise.provinces import names
 from pipeline.rulebook import rule
 
 NAMED, WEAK, LINK = "clusters.size_named", "clusters.size_weak", "clusters.size_link"
@@ -99,7 +102,17 @@ def _belongs_to_other(doc: Document, match: regex.Match[str], name: str) -> bool
     if (
         name == NAMED
         and _ONE_PROVINCE.match(doc.norm, match.end())
-        and province_at(doc, match.end() + 1, match.end() + AROUND)
+        and (province_at(doc, match.end() + 1, match.end() + AROUND) or _in_capitals(doc, match.end() + 1))
     ):
         return True
     return rule("clusters.size_before").regex.search(before) is not None
+
+
+def _in_capitals(doc: Document, start: int) -> bool:
+    """A province named in a heading in capitals."""
+    return doc.norm[start : start + 4].isupper() and doc.low.startswith(_lowered(), start)
+
+
+@cache
+def _lowered() -> tuple[str, ...]:
+    return tuple(lower(name) for name in names())

@@ -185,7 +185,7 @@ def _item(doc: Document, position: int, limit: int, state: State) -> Item | None
         return Item(position, end, "unit", expand(f"{head} {doc.text[position:end]}"))
     if name is None and state.word in _NUMBERED and (number := _NUMBER.match(doc.norm, position, limit)):
         return Item(position, number.end(), "place", f"{state.word} {number[0]}")
-    if name is None:
+    if name is None or rule("members.clause").regex.match(doc.norm, position, limit):
         return None
     bare = _tidy(doc, position, name.end())
     if state.own:

@@ -105,6 +105,10 @@ def test_members(members: str, expected: list[str]) -> None:
             "Cụm thi đua số 1 Đài PT - TH các tỉnh miền núi khu vực Tây Bắc",
             "Cụm thi đua số 1 Đài Phát thanh - Truyền hình các tỉnh miền núi khu vực Tây Bắc",
         ),
+        (
+            "Khối giao ước thi đua các sở, ngành tổng hợp tỉnh Hà Giang",
+            "Khối giao ước thi đua các sở, ngành tổng hợp tỉnh Hà Giang",
+        ),
         ("Cụm thi đua số 4, thuộc Sở Giáo dục và Đào tạo", "Cụm thi đua số 4 Sở Giáo dục và Đào tạo"),
     ],
 )
@@ -146,6 +150,28 @@ def test_crowds_of_members_are_figures() -> None:
     body = "Khu vực có 5.935 nghìn thành viên; cụm hiện có 12 thành viên; 100% số xã có điện."
     found = [(entry.value, entry.unit) for entry in told(body, SECTOR).indicators]
     assert found == [(5935, "nghìn thành viên"), (100, "%")]
+
+
+def test_the_number_of_a_block_in_capitals_is_no_size() -> None:
+    cluster = extract(
+        "KHỐI THI ĐUA 11 THÀNH PHỐ HỒ CHÍ MINH SƠ KẾT 6 THÁNG ĐẦU NĂM 2023\n\nNgày 20/7/2023, Khối thi đua 11 thành phố "
+        "Hồ Chí Minh tổ chức hội nghị sơ kết phong trào thi đua 6 tháng đầu năm 2023 của 05 đơn vị là thành viên."
+    ).cluster
+    assert cluster is not None
+    assert cluster.size == 5
+
+
+def test_a_new_clause_behind_the_members() -> None:
+    lead = (
+        "Ngày 19/4/2018, Khối thi đua các cơ quan tham mưu tỉnh Cao Bằng tổ chức Lễ ký kết giao ước thi đua năm 2018.\n"
+    )
+    cluster = told(
+        "Với 04 đơn vị thành viên: Ban Dân tộc tỉnh, Sở Tài chính, Sở Nội vụ, Sở Ngoại vụ; Trong nhiều năm liền Khối "
+        "đã phát huy tốt vai trò của mình.",
+        lead,
+    ).cluster
+    assert cluster is not None
+    assert cluster.members == ["Ban Dân tộc tỉnh", "Sở Tài chính", "Sở Nội vụ", "Sở Ngoại vụ"]
 
 
 def test_a_part_of_the_members_is_no_size() -> None:
