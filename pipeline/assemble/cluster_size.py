@@ -39,6 +39,7 @@ AROUND = 25
 """Characters around a number in which a guard stands."""
 
 
+_HEAD_BEFORE = regex.compile(r"(?:cụm|khối)(?:\s+thi\s+đua)?\s+$")
 _ONE_PROVINCE = regex.compile(r"(?<=tỉnh|phố|TỈNH|PHỐ)\s(?:[\p{Lu}][\p{L}]*\s?){2,4}(?!\s*(?:,|và))")
 
 
@@ -99,18 +100,17 @@ def _read(match: regex.Match[str], name: str) -> Size | None:
 def _belongs_to_other(doc: Document, match: regex.Match[str], name: str) -> bool:
     """`3/63 tỉnh, thành`, `cả nước`; the number of a cluster of one province (`Khối thi đua 13 thành phố Đà Nẵng`)."""
     before = doc.low[max(0, match.start() - AROUND) : match.start()]
-    if (
-        name == NAMED
-        and _ONE_PROVINCE.match(doc.norm, match.end())
-        and (province_at(doc, match.end() + 1, match.end() + AROUND) or _in_capitals(doc, match.end() + 1))
-    ):
+    numbered = name == NAMED or _HEAD_BEFORE.search(before) is not None
+    if numbered and _ONE_PROVINCE.match(doc.norm, match.end()) and _province_behind(doc, match.end() + 1):
         return True
     return rule("clusters.size_before").regex.search(before) is not None
 
 
-def _in_capitals(doc: Document, start: int) -> bool:
-    """A province named in a heading in capitals."""
-    return doc.norm[start : start + 4].isupper() and doc.low.startswith(_lowered(), start)
+def _province_behind(doc: Document, start: int) -> bool:
+    """A province at the offset, in capitals too, as headings have it."""
+    if doc.norm[start : start + 4].isupper():
+        return doc.low.startswith(_lowered(), start)
+    return province_at(doc, start, start + AROUND) is not None
 
 
 @cache

@@ -87,7 +87,7 @@ def _starts_item(line: str) -> bool:
 
 def _goes_on(first: str, second: str) -> bool:
     """The second line continues the sentence of the first."""
-    if first[-1] in '.!?:;…"”)' or "|" in second:
+    if first[-1] in '.!?:;…"”)' or "|" in second or _starts_item(second):
         return False
     return (
         second[0].islower()

@@ -154,8 +154,8 @@ def test_crowds_of_members_are_figures() -> None:
 
 def test_the_number_of_a_block_in_capitals_is_no_size() -> None:
     cluster = extract(
-        "KHỐI THI ĐUA 11 THÀNH PHỐ HỒ CHÍ MINH SƠ KẾT 6 THÁNG ĐẦU NĂM 2023\n\nNgày 20/7/2023, Khối thi đua 11 thành phố "
-        "Hồ Chí Minh tổ chức hội nghị sơ kết phong trào thi đua 6 tháng đầu năm 2023 của 05 đơn vị là thành viên."
+        "KHỐI THI ĐUA 11 THÀNH PHỐ HỒ CHÍ MINH SƠ KẾT 6 THÁNG ĐẦU NĂM 2023\n\nNgày 20/7/2023, Khối thi đua 11 thành "
+        "phố Hồ Chí Minh tổ chức hội nghị sơ kết phong trào thi đua 6 tháng đầu năm 2023 của 05 đơn vị là thành viên."
     ).cluster
     assert cluster is not None
     assert cluster.size == 5
@@ -172,6 +172,20 @@ def test_a_new_clause_behind_the_members() -> None:
     ).cluster
     assert cluster is not None
     assert cluster.members == ["Ban Dân tộc tỉnh", "Sở Tài chính", "Sở Nội vụ", "Sở Ngoại vụ"]
+
+
+def test_members_in_lines_that_end_in_commas() -> None:
+    lead = (
+        "Tối 12/1/2017, Khối thi đua 13 thành phố Đà Nẵng tổng kết phong trào thi đua năm 2016. Khối hiện có 3 doanh "
+        "nghiệp:\n- Tổng Công ty CP Dệt may Hòa Khánh,\n- Công ty CP Cao su Sông Cẩm,\n- Công ty CP Bia Sơn Phước.\n"
+    )
+    cluster = told("Hội nghị diễn ra sôi nổi.", lead).cluster
+    assert cluster is not None
+    assert cluster.members == [
+        "Tổng Công ty Cổ phần Dệt may Hòa Khánh",
+        "Công ty Cổ phần Cao su Sông Cẩm",
+        "Công ty Cổ phần Bia Sơn Phước",
+    ]
 
 
 def test_a_part_of_the_members_is_no_size() -> None:
