@@ -21,6 +21,12 @@ APPLICATION_ID: Final = 0x4B594555
 LOCK_SECONDS: Final = 5.0
 """How long to wait for another program that writes."""
 
+POOL_SECONDS: Final = 20.0
+"""How long to wait for a connection that others read from."""
+
+CACHE_KIB: Final = 65536
+"""Memory for pages of the file, shared among the connections."""
+
 ADVISORY_LOCK: Final = 0x4B594555
 _MAGIC: Final = b"SQLite format 3\x00"
 _CODES: Final = {
@@ -55,18 +61,21 @@ def _safe(location: str) -> str:
     return f"{head}://{rest.rpartition('@')[2]}"
 
 
-def connect(location: str, *, write: bool) -> Engine:
-    """The engine of an archive that is there, or (with `write`) of one yet to be filled. Touches no file."""
+def connect(location: str, *, write: bool, readers: int = 0) -> Engine:
+    """The engine of an archive that is there, or (with `write`) of one yet to be filled. Touches no file.
+
+    With `readers` that many threads share as many connections, and wait for one that is free.
+    """
     if is_url(location):
         url = location.replace("postgres://", "postgresql://", 1).replace("postgresql://", "postgresql+psycopg://", 1)
         try:
-            return create_engine(url)
+            return create_engine(url, **_pool(readers))
         except (NoSuchModuleError, ModuleNotFoundError, SQLAlchemyError) as error:
             hint = "pip install 'kyyeu[postgres]'" if isinstance(error, ModuleNotFoundError) else str(error)
             raise ArchiveError("unreachable", f"{_safe(location)} ({hint})") from error
     path = Path(location)
     _check_file(path, write)
-    return _sqlite(path, write=write)
+    return _sqlite(path, write=write, readers=readers)
 
 
 def _check_file(path: Path, write: bool) -> None:
@@ -90,7 +99,14 @@ def _check_file(path: Path, write: bool) -> None:
         raise ArchiveError("read_only", str(path))
 
 
-def _sqlite(path: Path, *, write: bool) -> Engine:
+def _pool(readers: int) -> dict[str, Any]:
+    from sqlalchemy.pool import QueuePool
+
+    sizes = {"pool_size": readers, "max_overflow": 0, "pool_timeout": POOL_SECONDS}
+    return {"poolclass": QueuePool, **sizes} if readers else {}
+
+
+def _sqlite(path: Path, *, write: bool, readers: int) -> Engine:
     # Without write access SQLite cannot make the file that readers of a WAL share; nobody can be writing then either.
     alone = not write and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     # A path may hold what a URI reads otherwise.
@@ -98,14 +114,16 @@ def _sqlite(path: Path, *, write: bool) -> Engine:
     mode = "?mode=rwc" if write else "?mode=ro&immutable=1" if alone else "?mode=rw"
 
     def creator() -> sqlite3.Connection:
-        return sqlite3.connect(quoted + mode, uri=True, timeout=LOCK_SECONDS, isolation_level=None)
+        return sqlite3.connect(
+            quoted + mode, uri=True, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=not readers
+        )
 
-    engine = create_engine("sqlite://", creator=creator, poolclass=_single())
+    engine = create_engine("sqlite://", creator=creator, **(_pool(readers) or {"poolclass": _single()}))
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: object) -> None:
         connection.execute("PRAGMA foreign_keys=ON")
-        connection.execute("PRAGMA cache_size=-65536")
+        connection.execute(f"PRAGMA cache_size=-{CACHE_KIB // max(readers, 1)}")
         if not write:
             connection.execute("PRAGMA query_only=ON")
         connection.execute("PRAGMA temp_store=MEMORY")

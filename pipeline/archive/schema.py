@@ -113,6 +113,7 @@ meetings = Table(
 )
 Index("meetings_slug", meetings.c.cluster, meetings.c.year)
 Index("meetings_date", meetings.c.date)
+Index("meetings_facets", *(meetings.c[name] for name in ("year", "province", "kind", "types", "cluster")))
 
 people = Table(
     "people",

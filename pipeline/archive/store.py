@@ -31,13 +31,13 @@ def now() -> str:
 class Store:
     """One archive, as a context. With `write` it is made where there is none and upgraded where it is older.
 
-    Raises `ArchiveError`, and then has changed nothing.
+    With `readers` that many threads may ask at once. Raises `ArchiveError`, and then has changed nothing.
     """
 
-    def __init__(self, location: str, *, write: bool = False) -> None:
+    def __init__(self, location: str, *, write: bool = False, readers: int = 0) -> None:
         self.location = location
         self.write = write
-        self.engine = connect(location, write=write)
+        self.engine = connect(location, write=write, readers=readers)
         self.dialect = self.engine.dialect.name
         self._inserts: dict[str, str] = {}
         try:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
 
-    from pipeline.cli.view import Value
+    from pipeline.emit.values import Value
     from pipeline.model.record import Evidence, Failure, Record
 
 STYLES: Final = {
@@ -99,7 +99,7 @@ def _show(console: Console, record: Record) -> None:
     from rich.rule import Rule
     from rich.table import Table
 
-    from pipeline.cli.view import values
+    from pipeline.emit.values import values
 
     found = values(record)
     console.print(Rule(_plain(record.article.uri or record.id), style="dim"))
@@ -125,7 +125,7 @@ def _plain(text: str) -> Text:
 def _legend(found: list[Value]) -> Text:
     from rich.text import Text
 
-    from pipeline.cli.view import LABELS
+    from pipeline.emit.values import LABELS
 
     used = {value.part for value in found if value.evidence}
     parts = [Text(f" {LABELS[part]} ", style=STYLES[part]) for part in LABELS if part in used]
@@ -134,7 +134,7 @@ def _legend(found: list[Value]) -> Text:
 
 def _text(record: Record, found: list[Value]) -> Text:
     """The article with its spans; the shorter of two that overlap lies on top, page furniture is dim."""
-    from pipeline.cli.view import pieces
+    from pipeline.emit.values import pieces
 
     text = _plain(record.article.text)
     for zone in record.article.zones:
@@ -153,7 +153,7 @@ def _record(record: Record, found: list[Value]) -> RenderableType:
     from rich.table import Table
     from rich.text import Text
 
-    from pipeline.cli.view import LABELS
+    from pipeline.emit.values import LABELS
 
     kind = "hội nghị cụm, khối thi đua" if record.report == "meeting" else "tin khác"
     parts: list[RenderableType] = [Text(f"\nreport: {record.report} ({kind})  id: {record.id}", style="bold")]

@@ -20,6 +20,7 @@ from pipeline.cli.gold import app as gold
 from pipeline.cli.patterns import app as patterns
 from pipeline.cli.read import read
 from pipeline.cli.run import run
+from pipeline.cli.serve import serve
 
 app = typer.Typer(
     name="kyyeu",
@@ -37,6 +38,7 @@ app.command("read")(read)
 app.add_typer(patterns, name="patterns")
 app.add_typer(archive, name="archive")
 app.command("export")(export)
+app.command("serve")(serve)
 app.command("check")(check)
 app.command("gate")(gate)
 app.add_typer(gold, name="gold")

@@ -9,7 +9,7 @@ from html import escape
 from string import Template
 from typing import Final
 
-from pipeline.cli.view import LABELS, Value, pieces, values
+from pipeline.emit.values import LABELS, Value, pieces, values
 from pipeline.model.record import Record
 
 _STYLE: Final = """

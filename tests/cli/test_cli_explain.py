@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 import pipeline
 from pipeline.cli.main import app
 from pipeline.cli.page import page
-from pipeline.cli.view import Value, pieces, values
+from pipeline.emit.values import Value, pieces, values
 from pipeline.model.record import Evidence, Record
 
 TAGS = {

@@ -88,14 +88,15 @@ def write_xlsx(connection: Connection, path: Path, filters: Filters) -> None:
     for table in TABLES:
         sheet = book.create_sheet(table.name)
         sheet.freeze_panes = "A2"
-        sheet.append([_cell(sheet, name, None, font=bold) for name in table.columns])
+        sheet.append([sheet_cell(sheet, name, font=bold) for name in table.columns])
         kinds = list(table.columns.values())
         for row in rows(connection, table, filters):
-            sheet.append([_cell(sheet, value, kind) for value, kind in zip(row, kinds, strict=True)])
+            sheet.append([sheet_cell(sheet, value, kind) for value, kind in zip(row, kinds, strict=True)])
     book.save(path)
 
 
-def _cell(sheet: Any, value: Any, kind: str | None, font: Any = None) -> Any:
+def sheet_cell(sheet: Any, value: Any, kind: str | None = None, font: Any = None) -> Any:
+    """A cell of a workbook that is being written; of kind `DATE` a whole day is a day. No text is a formula."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 

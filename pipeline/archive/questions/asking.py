@@ -24,13 +24,18 @@ _YEARS: Final = re.compile(r"(?P<first>\d{4})?(?P<to>-|\.\.|–)?(?P<last>\d{4})
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What an answer is narrowed to; empty ones narrow nothing. `year` is `2020`, `2017-2021`, `2017-` or `-2021`."""
+    """What an answer is narrowed to; empty ones narrow nothing. `year` is `2020`, `2017-2021`, `2017-` or `-2021`.
+
+    `cluster` is an id or words of a name, `clusters` are ids. `offset` counts rows that are left out before `limit`.
+    """
 
     cluster: str | None = None
     province: str | None = None
     year: str | int | None = None
     person: str | None = None
     limit: int = 0
+    clusters: tuple[str, ...] = ()
+    offset: int = 0
 
     def years(self) -> tuple[int, int] | None:
         """First and last year. Raises `ArchiveError` (`unknown`)."""
@@ -50,9 +55,11 @@ class Filters:
 
     def in_cluster(self) -> list[ColumnElement[bool]]:
         """The condition on `meetings`: id or any spelling of a national cluster, else words of a name."""
+        table = schema.meetings.c
+        if self.clusters:
+            return [table.cluster.in_(self.clusters)]
         if not self.cluster:
             return []
-        table = schema.meetings.c
         registry = self.cluster if registry_name(self.cluster) else registry_id(self.cluster)
         named = table.cluster.contains(slug(self.cluster), autoescape=True)
         return [or_(table.cluster_id == registry, named)] if registry else [named]

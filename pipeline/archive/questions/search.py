@@ -57,7 +57,7 @@ def search(ask: Asking, wanted: str, filters: Filters) -> list[AnswerRow]:
         engine = engine.where(inside)
     many = not ask.explain and len(ask.rows(engine.ids.limit(RANKED + 1))) > RANKED
     found = engine.ids.order_by(engine.id.desc()) if many or ask.explain else engine.ranked
-    hits = (found.limit(filters.limit) if filters.limit else found).subquery("hits")
+    hits = (found.limit(filters.limit).offset(filters.offset) if filters.limit else found).subquery("hits")
     order = hits.c.id.desc() if many or ask.explain else hits.c.score
     query = (
         select(_A.key.label("article"), _A.title, _A.uri.label("source"), _M.key.label("meeting"), _M.date, _M.cluster)

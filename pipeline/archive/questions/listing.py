@@ -1,0 +1,164 @@
+"""Meetings a page at a time: narrowed, sorted, with what each facet would leave."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, func, select
+
+from pipeline.archive import schema
+from pipeline.archive.questions.asking import AnswerRow, Asking, Filters
+from pipeline.archive.questions.meetings import officials_of, sources_of
+
+_M, _R, _W = schema.meetings.c, schema.reports.c, schema.awards.c
+
+SORTS: Final[dict[str, ColumnElement[Any]]] = {
+    "date": _M.date,
+    "cluster": _M.cluster,
+    "year": _M.year,
+    "province": _M.province,
+    "reports": _M.reports,
+    "conflicts": _M.conflicts,
+}
+FACETS: Final = ("year", "type", "kind", "province", "cluster")
+MOST: Final = 12
+"""Values of a facet that are listed, the commonest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which meetings, in which order. `type` is one of a meeting's kinds, `kind` is `cum` or `khoi`."""
+
+    filters: Filters = field(default_factory=Filters)
+    type: str | None = None
+    kind: str | None = None
+    award: str | None = None
+    conflict: bool = False
+    sort: str = "date"
+    descending: bool = True
+
+    def conditions(self, without: str = "") -> list[ColumnElement[bool]]:
+        """The conditions on `meetings`, those of one facet left out."""
+        own: dict[str, list[ColumnElement[bool]]] = {
+            "year": self.filters.in_years(_M.year),
+            "province": self.filters.in_province(_M.unit, _M.province),
+            "cluster": self.filters.in_cluster(),
+            "type": [_has_type(self.type)] if self.type else [],
+            "kind": [_M.kind == self.kind] if self.kind else [],
+            "person": self.filters.with_person(_M.id),
+            "award": [_M.id.in_(_with_award(self.award))] if self.award else [],
+            "conflict": [_M.conflicts > 0] if self.conflict else [],
+        }
+        return [condition for name, some in own.items() if name != without for condition in some]
+
+    def order(self) -> list[ColumnElement[Any]]:
+        """The order, what is unknown last."""
+        column = SORTS[self.sort]
+        first = column.desc().nulls_last() if self.descending else column.asc().nulls_last()
+        return [first, _M.key]
+
+
+def _has_type(name: str) -> ColumnElement[bool]:
+    return (";" + _M.types + ";").contains(f";{name};", autoescape=True)
+
+
+def _with_award(words: str) -> Any:
+    return (
+        select(_R.meeting_id)
+        .join(schema.awards, _W.article_id == _R.article_id)
+        .where(_W.award.contains(words, autoescape=True))
+    )
+
+
+def count(ask: Asking, wanted: Wanted) -> int:
+    """How many meetings there are."""
+    query = select(func.count()).select_from(schema.meetings).where(*wanted.conditions())
+    return int(ask.rows(query)[0][0])
+
+
+def page(ask: Asking, wanted: Wanted, *, limit: int, offset: int = 0) -> list[AnswerRow]:
+    """Meetings with their officials and sources. Raises `ArchiveError` (`unknown`) for an unknown province or year."""
+    ids = select(_M.id).where(*wanted.conditions()).order_by(*wanted.order()).limit(limit).offset(offset)
+    found = [number for (number,) in ask.rows(ids)]
+    rows = {row.id: row for row in ask.rows(select(schema.meetings).where(_M.id.in_(found)))}
+    guests, sources = officials_of(ask, found), sources_of(ask, found)
+    return [_row(rows[number], guests.get(number, []), sources.get(number, [])) for number in found]
+
+
+def _row(row: Any, guests: list[str], sources: list[str]) -> AnswerRow:
+    import json
+
+    values = dict(row._mapping)
+    del values["id"]
+    values["meeting"] = values.pop("key")
+    values["types"] = [name for name in (row.types or "").split(";") if name]
+    values["members"] = json.loads(row.members)
+    return {**values, "officials": guests, "sources": sources}
+
+
+def facets(ask: Asking, wanted: Wanted) -> dict[str, list[tuple[str, str, int]]]:
+    """For each facet its values with a name to show and how many meetings each would leave."""
+    narrowed = {name for name in FACETS if len(wanted.conditions()) > len(wanted.conditions(without=name))}
+    # Together in the order of their index; the many clusters apart.
+    together = [name for name in ("year", "province", "kind", "type") if name not in narrowed]
+    counted = _counted(ask, wanted, "", together)
+    for name in narrowed | {"cluster"}:
+        counted |= _counted(ask, wanted, name, [name])
+    found = {name: _shown(name, counted[name]) for name in FACETS}
+    names = cluster_names(ask, [value for value, _ in found["cluster"]])
+    return {
+        name: [(value, names.get(value, value) if name == "cluster" else value, number) for value, number in rows]
+        for name, rows in found.items()
+    }
+
+
+def _counted(ask: Asking, wanted: Wanted, without: str, names: list[str]) -> dict[str, Counter[Any]]:
+    """The values of some facets, counted in one pass."""
+    columns = [_M.types if name == "type" else schema.meetings.c[name] for name in names]
+    if not columns:
+        return {}
+    counted: dict[str, Counter[Any]] = {name: Counter() for name in names}
+    query = select(*columns, func.count()).where(*wanted.conditions(without)).group_by(*columns)
+    for *values, number in ask.rows(query):
+        for name, value in zip(names, values, strict=True):
+            counted[name][value] += number
+    return counted
+
+
+def _shown(name: str, counted: Counter[Any]) -> list[tuple[str, int]]:
+    counted.pop(None, None)
+    if name == "type":
+        single: Counter[Any] = Counter()
+        for types, number in counted.items():
+            single.update({kind: number for kind in types.split(";") if kind})
+        counted = single
+    rows = sorted(counted.items(), key=lambda row: (-row[1], row[0]))[: _most(name)]
+    return [(str(value), number) for value, number in (sorted(rows, reverse=True) if name == "year" else rows)]
+
+
+def _most(name: str) -> int:
+    return 100 if name == "year" else MOST
+
+
+def cluster_names(ask: Asking, clusters: list[str]) -> dict[str, str]:
+    """A name to show for each cluster: that of the register, else one that an article has."""
+    from pipeline.normalise.clusters import registry_name
+
+    query = select(_M.cluster, func.min(_M.cluster_name)).where(_M.cluster.in_(clusters)).group_by(_M.cluster)
+    return {cluster: registry_name(cluster) or name or cluster for cluster, name in ask.rows(query)}
+
+
+def clusters(ask: Asking, words: str | None = None) -> list[tuple[str, int]]:
+    """Every cluster with its number of meetings: the national ones first, then the most often reported."""
+    from pipeline.normalise.clusters import registry_name
+
+    wanted = replace(Filters(), cluster=words or None)
+    query = (
+        select(_M.cluster, func.count())
+        .where(_M.cluster.is_not(None), _M.year.is_not(None), *wanted.in_cluster())
+        .group_by(_M.cluster)
+    )
+    rows = [(str(cluster), int(number)) for cluster, number in ask.rows(query)]
+    return sorted(rows, key=lambda row: (registry_name(row[0]) is None, -row[1], row[0]))

@@ -1,0 +1,97 @@
+"""The application: its pages, its JSON, its files, and what it says when something is refused."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+from fastapi import FastAPI, Request
+from fastapi.exception_handlers import request_validation_exception_handler
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import FileResponse, JSONResponse, Response
+
+from pipeline.archive.errors import ArchiveError
+from pipeline.serve.api import routers as api
+from pipeline.serve.guard import Guard
+from pipeline.serve.pages import home, login, meeting, meetings, search
+from pipeline.serve.settings import Settings
+from pipeline.serve.shelf import Shelf
+from pipeline.serve.web import Desk, render, static_folders
+
+PAGES: Final = (login.router, home.router, search.router, meetings.router, meeting.router)
+STATUS: Final = {"unknown": 404, "read_only": 403, "locked": 503, "full": 507, "unreachable": 503}
+"""Status by code of what the archive refuses; 500 else."""
+FILES: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application over an archive. Raises `ArchiveError`."""
+    desk = Desk(settings, Shelf(settings.archive))
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        desk.shelf.close()
+
+    app = FastAPI(
+        title="kyyeu",
+        summary="Hội nghị cụm, khối thi đua. Meetings of emulation clusters.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=lifespan,
+    )
+    app.state.desk = desk
+    for router in (*PAGES, *api()):
+        app.include_router(router)
+    app.get("/static/{name}", include_in_schema=False)(static)
+    app.exception_handler(ArchiveError)(refused)
+    app.exception_handler(HTTPException)(failed)
+    app.exception_handler(RequestValidationError)(invalid)
+    app.add_middleware(Guard, settings=settings)
+    return app
+
+
+def static(name: str) -> Response:
+    """A file that a page loads. Only those that are known by their ending, and none in a folder."""
+    for folder in static_folders():
+        path = folder / name
+        if path.suffix in FILES and path.parent == folder and path.is_file():
+            headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+            return FileResponse(path, media_type=FILES[path.suffix], headers=headers)
+    raise HTTPException(404)
+
+
+def _wants_data(request: Request) -> bool:
+    return request.url.path.startswith("/api/") or request.url.path == "/extract"
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """What the archive says, as a page or as JSON."""
+    code = error.code if isinstance(error, ArchiveError) else "database"
+    status = STATUS.get(code, 500)
+    if _wants_data(request):
+        return JSONResponse({"detail": str(error), "code": code}, status)
+    return render(request, "problem.html", {"status": status, "key": f"problem.{code}", "message": ""}, status)
+
+
+async def failed(request: Request, error: Exception) -> Response:
+    """Any other refusal."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    detail = str(error.detail) if isinstance(error, HTTPException) else ""
+    headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+    if _wants_data(request):
+        return JSONResponse({"detail": detail}, status, headers)
+    key = "problem.unknown" if status == 404 else "problem.refused"
+    response = render(request, "problem.html", {"status": status, "key": key, "message": detail}, status)
+    response.headers.update(headers)
+    return response
+
+
+async def invalid(request: Request, error: Exception) -> Response:
+    """Parameters that are none."""
+    if _wants_data(request) and isinstance(error, RequestValidationError):
+        return await request_validation_exception_handler(request, error)
+    return render(request, "problem.html", {"status": 422, "key": "problem.refused", "message": ""}, 422)

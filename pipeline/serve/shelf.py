@@ -1,0 +1,49 @@
+"""The archive as the pages ask it: some connections that readers share, one short writing at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from pipeline.archive import schema
+from pipeline.archive.errors import ArchiveError
+from pipeline.archive.questions.asking import Asking
+from pipeline.archive.store import Store
+
+READERS: Final = 6
+
+
+class Shelf:
+    """An archive that is open for reading. Raises `ArchiveError`."""
+
+    def __init__(self, location: str) -> None:
+        self.location = location
+        self._store = Store(location, readers=READERS)
+
+    @contextmanager
+    def asking(self) -> Iterator[Asking]:
+        """A view of the archive that does not change while it is asked."""
+        try:
+            with self._store.transaction() as connection:
+                yield Asking(connection)
+        except PoolTimeoutError as error:
+            raise ArchiveError("locked", self.location) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[Store]:
+        """The archive, open to be written. Raises `ArchiveError` (`locked`, `read_only` …)."""
+        with Store(self.location, write=True) as store:
+            yield store
+
+    def articles(self) -> int:
+        """How many articles there are."""
+        with self.asking() as ask:
+            return int(ask.rows(select(func.count()).select_from(schema.articles))[0][0])
+
+    def close(self) -> None:
+        """Lets the archive go."""
+        self._store.close()

@@ -1,0 +1,74 @@
+"""Values of the record as a reader writes them: days, numbers, periods, figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from pipeline.serve.labels import Labels
+
+_DAY: Final = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?:T(\d{2}:\d{2}).*)?")
+_SIGNS: Final = {"gt": "> ", "ge": "≥ ", "lt": "< ", "le": "≤ ", "approx": "≈ "}
+_ARROWS: Final = {"increase": "↑ ", "decrease": "↓ "}
+
+
+def day(value: object) -> str:
+    """`2021-01-18` is 18/01/2021, `2021-01` is 01/2021; other text stays."""
+    text = str(value or "")
+    match = _DAY.fullmatch(text)
+    if match is None:
+        return text
+    year, month, number, clock = match.groups()
+    return (f"{number}/" if number else "") + f"{month}/{year}" + (f" {clock}" if clock else "")
+
+
+def period(value: object, say: Labels) -> str:
+    """`2020-H1` is «6 tháng đầu năm 2020», `2020-Q3` «quý III/2020»."""
+    year, _, part = str(value or "").partition("-")
+    key = f"period.{part}"
+    return say(key, year=year) if say.has(key) else day(value)
+
+
+def number(value: object, say: Labels) -> str:
+    """`1241.5` is 1.241,5, in English 1,241.5; years and text stay."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return str(value)
+    text = f"{value:,.10g}" if isinstance(value, float) else f"{value:,}"
+    return text if say.language == "en" else text.translate(str.maketrans(",.", ".,"))
+
+
+def figure(entry: Mapping[str, Any], say: Labels) -> str:
+    """A figure with its sign, its denominator or upper bound, and its unit."""
+    text = _ARROWS.get(entry.get("change") or "", "") + _SIGNS.get(entry.get("comparator") or "", "")
+    text += number(entry["value"], say)
+    if entry.get("value_max") is not None:
+        text += f"–{number(entry['value_max'], say)}"
+    if entry.get("total") is not None:
+        text += f"/{number(entry['total'], say)}"
+    unit = entry.get("measure") or entry.get("unit")
+    return f"{text} {unit}" if unit else text
+
+
+def value(field: str, found: object, say: Labels) -> str:
+    """A value of a field of the record."""
+    if field in ("date", "date_end", "published"):
+        return day(found)
+    if field in ("period", "meeting_period"):
+        return period(found, say)
+    if field == "subject":
+        return subject(found, say)
+    if isinstance(found, int | float) and field not in ("year", "office_year"):
+        return number(found, say)
+    return say.value(found)
+
+
+def subject(found: object, say: Labels) -> str:
+    """Whose a figure is: a province, or «toàn cụm»."""
+    key = f"subject.{found}"
+    return say(key) if say.has(key) else str(found)
+
+
+def is_address(uri: object) -> bool:
+    """May a page link to it? Only to what a browser fetches from the web."""
+    return str(uri or "").lower().startswith(("http://", "https://"))
