@@ -69,6 +69,14 @@ def test_the_wheel_holds_the_package_and_its_rules_only(wheel: Path) -> None:
     assert {Path(name).name for name in names if name.startswith("pipeline/_patterns/")} >= rules
 
 
+def test_the_wheel_holds_what_the_pages_load(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    folder = ROOT / "pipeline" / "serve"
+    wanted = [path for path in folder.rglob("*") if path.suffix in {".html", ".css", ".js", ".svg", ".csv"}]
+    assert len(wanted) > 10
+    assert {path.relative_to(ROOT).as_posix() for path in wanted} <= names
+
+
 def test_an_installed_wheel_works_without_the_repository(wheel: Path, tmp_path: Path) -> None:
     target = tmp_path / "site"
     pip = [sys.executable, "-m", "pip", "--quiet", "install", "--no-deps", "--no-compile", "--target", target]
