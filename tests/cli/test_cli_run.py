@@ -259,3 +259,26 @@ def test_progress_is_a_bar_on_a_terminal() -> None:
     assert "1 bài" in output
     assert "25%" in output
     assert "bài/s" in output
+
+
+def test_monstrous_documents_end_with_a_record_or_a_code(tmp_path: Path) -> None:
+    """20 MB of page, 100,000 nested tags, 10 MB on one line: each within its time, and the next one is read."""
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    paragraph = MEETING.splitlines()[-1]
+    long = paragraph * (10_000_000 // len(paragraph.encode()))
+    (folder / "a.html").write_text(f"<p>{long}", encoding="utf-8")
+    (folder / "b.html").write_text(f"<div class='x'><p>{paragraph}</p></div>" * 24_000, encoding="utf-8")
+    (folder / "c.html").write_text("<div>" * 100_000 + f"<p>{paragraph}</p>", encoding="utf-8")
+    (folder / "d.txt").write_text(long, encoding="utf-8")
+    (folder / "e.txt").write_text(MEETING, encoding="utf-8")
+    done = kyyeu("run", folder, "--out", out, "--timeout", "3", "--max-bytes", "30MB")
+    assert done.returncode == 1
+    read = {json.loads(line)["article"]["uri"] for line in (out / "records.jsonl").read_text("utf-8").splitlines()}
+    failed = {
+        failure["uri"]: failure["code"]
+        for failure in map(json.loads, (out / "failures.jsonl").read_text("utf-8").splitlines())
+    }
+    assert read | set(failed) == {"a.html", "b.html", "c.html", "d.txt", "e.txt"}
+    assert {"c.html", "e.txt"} <= read
+    assert set(failed.values()) <= {"timeout", "too_large"}

@@ -16,7 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.api import extract_article, extract_page
 from pipeline.model.document import NEWS_ZONES
+from pipeline.model.record import Record
 from pipeline.read.article import read_page
 from pipeline.read.items import Item, Page
 
@@ -24,6 +26,9 @@ PAGES = Path(__file__).parents[1] / "data" / "pages"
 PARAGRAPHS = frozenset({"lead", "body", "caption", "heading"})
 READ = NEWS_ZONES | {"heading", "byline", "stamp", ""}
 """Zones whose text is taken for the report's own."""
+
+VALUES = "values as of the text"
+"""Values that the record of a page and the record of its text have in common."""
 
 FACTS = ("title", "published", "date_source", "author", "publisher")
 
@@ -98,6 +103,38 @@ def score(path: Path) -> Score:
     return result
 
 
+def values(record: Record) -> Counter[str]:
+    """The values of a record without where they were found."""
+    found: Counter[str] = Counter()
+
+    def add(path: str, value: Any) -> None:
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                if key not in ("evidence", "derived"):
+                    add(f"{path}.{key}", inner)
+        elif isinstance(value, list):
+            for inner in value:
+                name = inner.get("name") or inner.get("award") or inner.get("label") if isinstance(inner, dict) else ""
+                add(f"{path}[{name or ''}]", inner)
+        elif value is not None:
+            found[f"{path}={value}"] += 1
+
+    data = record.to_dict()
+    for part in ("report", "cluster", "meeting", "officials", "leadership", "awards", "indicators"):
+        add(part, data.get(part))
+    return found
+
+
+def compare_records(path: Path, result: Score) -> None:
+    """Adds to `VALUES` the values that the record of the page and that of its text have in common."""
+    text = "\n".join(block["text"] for block in expected(path)["block"])
+    page, plain = values(extract_page(read_saved(path))), values(extract_article(text))
+    result.right[VALUES] += (page & plain).total()
+    result.total[VALUES] += max(page.total(), plain.total())
+    result.wrong += [f"{VALUES}: only in the page: {value}" for value in page - plain]
+    result.wrong += [f"{VALUES}: only in the text: {value}" for value in plain - page]
+
+
 def folders() -> Iterator[tuple[str, list[Path]]]:
     """Each folder of pages with its expected results."""
     for folder in sorted(path for path in PAGES.iterdir() if path.is_dir()):
@@ -106,15 +143,18 @@ def folders() -> Iterator[tuple[str, list[Path]]]:
 
 def main(arguments: list[str]) -> None:
     for name in arguments[1:] if arguments[:1] == ["-v"] else []:
-        for line in score(PAGES / f"{name}.toml").wrong:
+        one = score(PAGES / f"{name}.toml")
+        compare_records(PAGES / f"{name}.toml", one)
+        for line in one.wrong:
             print(f"{name}: {line}")
     for folder, paths in folders():
         total = Score()
         for path in paths:
             total.join(score(path))
+            compare_records(path, total)
         print(f"{folder}: {len(paths)} pages")
         for name, count in total.total.items():
-            print(f"  {name:18} {total.right[name]:5} of {count:5}  {total.share(name):7.2%}")
+            print(f"  {name:22} {total.right[name]:5} of {count:5}  {total.share(name):7.2%}")
 
 
 if __name__ == "__main__":

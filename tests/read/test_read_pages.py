@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from html import unescape
 from pathlib import Path
-from typing import Any
 
 import pytest
-from page_scores import FACTS, PAGES, Score, cases, expected, folders, read_saved, saved_page, score
+from page_scores import (
+    FACTS,
+    PAGES,
+    VALUES,
+    Score,
+    cases,
+    compare_records,
+    expected,
+    folders,
+    read_saved,
+    saved_page,
+    score,
+    values,
+)
 
-from pipeline.api import extract_article, extract_page, run
+from pipeline.api import extract_page, run
 from pipeline.model.record import Record
 from pipeline.read.items import ZONES
 from pipeline.read.recipes import recipes
@@ -45,28 +56,6 @@ FLOORS = {
     "publisher": 0.97,
 }
 """Share of each measure below which a folder of pages fails."""
-
-
-def values(record: Record) -> Counter[str]:
-    """The values of a record without where they were found."""
-    found: Counter[str] = Counter()
-
-    def add(path: str, value: Any) -> None:
-        if isinstance(value, dict):
-            for key, inner in value.items():
-                if key not in ("evidence", "derived"):
-                    add(f"{path}.{key}", inner)
-        elif isinstance(value, list):
-            for inner in value:
-                name = inner.get("name") or inner.get("award") or inner.get("label") if isinstance(inner, dict) else ""
-                add(f"{path}[{name or ''}]", inner)
-        elif value is not None:
-            found[f"{path}={value}"] += 1
-
-    data = record.to_dict()
-    for part in ("report", "cluster", "meeting", "officials", "leadership", "awards", "indicators"):
-        add(part, data.get(part))
-    return found
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
@@ -102,14 +91,11 @@ def test_pages_are_read_as_expected(folder: str, paths: list[Path]) -> None:
     ("folder", "paths"), list(folders()), ids=lambda value: value if isinstance(value, str) else ""
 )
 def test_records_of_pages_equal_those_of_their_text(folder: str, paths: list[Path]) -> None:
-    same = total = 0
+    total = Score()
     for path in paths:
-        text = "\n".join(block["text"] for block in expected(path)["block"])
-        page, plain = values(extract_page(read_saved(path))), values(extract_article(text))
-        same += (page & plain).total()
-        total += max(page.total(), plain.total())
-    assert total > 100 * len(paths), folder
-    assert same >= 0.98 * total
+        compare_records(path, total)
+    assert total.total[VALUES] > 100 * len(paths), folder
+    assert total.share(VALUES) >= 0.98, total.wrong
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
