@@ -206,6 +206,9 @@ def kill_and_resume(kills: int, pages: int) -> int:
             "--dedupe",
             "link",
             "--resume",
+            # A document given up on a busy machine would be another output.
+            "--timeout",
+            "600",
         ]
         started = time.monotonic()
         subprocess.run([*command, "--out", str(folder / "whole")], capture_output=True, check=False)

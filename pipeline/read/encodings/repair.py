@@ -95,6 +95,9 @@ def repair(runs: Sequence[Run]) -> tuple[list[str], Counter[str]]:
         if kind is not None and (read := read_as(kind, text)) != text:
             texts[index] = read
             done[kind] += 1
+        elif kind is None and run.raw:
+            # UTF-8 in which a byte was lost.
+            _mend_mojibake(texts, [index], done)
         if run.capitals and (kind == "tcvn3" or text.isascii()):
             texts[index] = texts[index].upper()
     return texts, done
@@ -137,9 +140,11 @@ def _mended(text: str) -> Iterator[str]:
 
 
 def _read_again(text: str) -> str:
-    """Raises `UnicodeError` for what is no UTF-8 that was read as windows-1252."""
+    """Raises `UnicodeError` for what is no UTF-8 that was read as latin-1 or windows-1252."""
     from ftfy import bad_codecs
 
+    with suppress(UnicodeError):
+        return text.encode("latin-1").decode("utf-8")
     bad_codecs.ok()  # registers the codec
     return text.encode("sloppy-windows-1252").decode("utf-8")
 
