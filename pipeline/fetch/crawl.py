@@ -79,6 +79,7 @@ class Fetcher:
 
 def addresses(fetcher: Fetcher, raw: bytes, base: str | None) -> list[str]:
     """The addresses of a list, a sitemap with those it names, or a feed. Raises `ExtractionError`."""
+    raw = _gunzipped(raw, fetcher.client.max_bytes)
     if not is_xml(raw):
         found = list_urls(raw)
         if not found:
@@ -101,7 +102,12 @@ def unpacked(response: Response, limit: int) -> bytes:
     """The body without compression, of a `.gz` too. Raises `ExtractionError`."""
     from pipeline.read.bodies import decode_body
 
-    body = decode_body(response.body, None, response.header("content-encoding"), limit)
+    return _gunzipped(decode_body(response.body, None, response.header("content-encoding"), limit), limit)
+
+
+def _gunzipped(body: bytes, limit: int) -> bytes:
+    from pipeline.read.bodies import decode_body
+
     return decode_body(body, None, "gzip", limit) if body.startswith(b"\x1f\x8b") else body
 
 

@@ -72,7 +72,7 @@ class PublicBackend(httpcore.NetworkBackend):
         if host.lower().rstrip(".") not in self.allowed:
             for address in addresses:
                 if not is_public(address):
-                    message = f"{host} is {address}, no public address; --allow-host {host} allows it"
+                    message = f"{host} is {address}, no public address; kyyeu fetch --allow-host {host} asks it"
                     raise ExtractionError("refused", message)
         return addresses
 

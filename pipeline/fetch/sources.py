@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from pipeline.errors import ExtractionError
+from pipeline.read.items import InMemory
 
 MAX_URLS: Final = 1_000_000
 _ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -19,12 +20,24 @@ def is_xml(raw: bytes) -> bool:
 
 
 def list_urls(raw: bytes) -> list[str]:
-    """The addresses of a list, a line each, or of the cells of a table of text; what is none is passed over."""
-    from pipeline.read.decode import decode
+    """The addresses of a list, a line each, or of the cells and links of a table; what is none is passed over.
 
-    lines = (line.strip() for line in decode(raw).splitlines())
+    Raises `ExtractionError`.
+    """
+    lines = (line.strip() for line in _lines(raw))
     found = (url for line in lines if not line.startswith("#") for url in _of_line(line))
     return list(dict.fromkeys(found))[:MAX_URLS]
+
+
+def _lines(raw: bytes) -> Iterator[str]:
+    if raw.startswith(b"PK\x03\x04"):
+        from pipeline.read.sheets import sheet_texts
+
+        yield from sheet_texts(InMemory(raw))
+        return
+    from pipeline.read.decode import decode
+
+    yield from decode(raw).splitlines()
 
 
 def _of_line(line: str) -> list[str]:

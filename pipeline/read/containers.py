@@ -14,7 +14,7 @@ from typing import Final
 
 from pipeline.errors import ExtractionError
 from pipeline.read.archives import open_zip, read_member
-from pipeline.read.items import MARK, MAX_BYTES, START, Item, Openable, Position
+from pipeline.read.items import EMPTY, MARK, MAX_BYTES, START, Item, Openable, Position
 from pipeline.read.sniff import ARTICLES, HEAD_BYTES, TABLES, sniff, sniff_head, suffix_of
 from pipeline.read.tables import table_items
 
@@ -80,6 +80,8 @@ def _member_items(
         kind = _member_kind(archive, member, name)
         if kind is None:
             yield Item(uri, 0, kind=MARK, skipped=(suffix_of(name) or "(none)",))
+        elif not member.file_size:
+            raise ExtractionError(*EMPTY)
         elif kind in ARTICLES:
             if member.file_size > reading.max_bytes:
                 message = f"{member.file_size:,} bytes; at most {reading.max_bytes:,} are read"

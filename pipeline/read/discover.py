@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline.errors import ExtractionError
 from pipeline.read.article import too_large
 from pipeline.read.containers import Reading, expand
-from pipeline.read.items import MARK, MAX_BYTES, START, Item, Openable, Position, Tally
+from pipeline.read.items import EMPTY, MARK, MAX_BYTES, START, Item, Openable, Position, Tally
 from pipeline.read.remote import remote_files, scheme_of
 from pipeline.read.sniff import ARTICLES, article_kind, sniff, suffix_of
 
@@ -106,6 +106,8 @@ def _of_source(source: Source, reading: Reading, start: Position) -> Iterator[It
         yield Item(source.uri, 0, error=("unsupported", "an address of the web: kyyeu run and kyyeu fetch get it"))
     elif source.file is None:
         yield _stdin(reading.max_bytes)
+    elif isinstance(source.file, Path) and not source.size:
+        yield Item(source.uri, 0, error=EMPTY)
     elif source.kind not in ARTICLES:
         yield from expand(source.file, source.uri, source.kind or "zip", reading, start)
     elif isinstance(source.file, Path):

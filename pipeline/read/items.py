@@ -16,6 +16,9 @@ from typing import IO, Final, Literal, NamedTuple, Protocol
 MAX_BYTES = 20_000_000
 """Bytes of the longest document that is read, unless the caller says otherwise."""
 
+EMPTY: Final = ("empty", "the file is empty")
+"""Code and message of a file of no bytes, whatever its kind."""
+
 MARK: Final = "mark"
 """Kind of an item that is no article: it only carries what was passed over."""
 

@@ -20,6 +20,26 @@ PARQUET_ROWS: Final = 64
 
 def xlsx_rows(source: Openable, uri: str, max_bytes: int) -> Iterator[Item]:
     """The rows of all sheets that have a text or html column, numbered through. Raises `ExtractionError`."""
+    _check_parts(source)
+    yield from _numbered(_sheet_rows(source), uri, max_bytes)
+
+
+def sheet_texts(source: Openable) -> Iterator[str]:
+    """Every cell of a spreadsheet, and the address behind it if it is a link. Raises `ExtractionError`."""
+    from openpyxl import load_workbook
+
+    _check_parts(source)
+    with source.open("rb") as file:
+        try:
+            for sheet in load_workbook(file, data_only=True, keep_links=False).worksheets:
+                for cell in (cell for cells in sheet.iter_rows() for cell in cells):
+                    yield _text(cell.value)
+                    yield (cell.hyperlink.target if cell.hyperlink else None) or ""
+        except Exception as error:
+            raise ExtractionError("malformed", f"no spreadsheet: {type(error).__name__}: {error}") from error
+
+
+def _check_parts(source: Openable) -> None:
     with open_zip(source, OFFICE_UNPACKED) as archive:
         for member in archive.infolist():
             if member.filename.endswith((".xml", ".rels")):
@@ -27,7 +47,6 @@ def xlsx_rows(source: Openable, uri: str, max_bytes: int) -> Iterator[Item]:
                     # Office writes no document types; entities are all that one could bring in.
                     if b"<!DOCTYPE" in part.read(4096).upper():
                         raise ExtractionError("malformed", f"{member.filename} has a document type")
-    yield from _numbered(_sheet_rows(source), uri, max_bytes)
 
 
 def _sheet_rows(source: Openable) -> Iterator[dict[str, bytes]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import socket
 from collections.abc import Iterator
@@ -9,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import httpcore
+import openpyxl
 import pytest
 from servers import Server, serving
 from typer.testing import CliRunner
@@ -303,6 +306,24 @@ def test_lists_sitemaps_and_feeds(fetcher: Fetcher, server: Server) -> None:
     for bad, reason in ((b"<html></html>", "unsupported"), (b"<rss>", "malformed"), (b"nothing", "empty")):
         with pytest.raises(ExtractionError, match=rf"^{reason}"):
             addresses(fetcher, bad, None)
+
+
+def test_a_spreadsheet_of_links(fetcher: Fetcher) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Bài", "Đường dẫn"])
+    sheet.append(["Một", "http://a.vn/1"])
+    sheet.append(["Hai"])
+    sheet["A3"].hyperlink = "http://a.vn/2"
+    file = io.BytesIO()
+    book.save(file)
+    assert addresses(fetcher, file.getvalue(), None) == ["http://a.vn/1", "http://a.vn/2"]
+    with pytest.raises(ExtractionError, match=r"^truncated"):
+        addresses(fetcher, file.getvalue()[:-100], None)
+
+
+def test_a_packed_list(fetcher: Fetcher) -> None:
+    assert addresses(fetcher, gzip.compress(b"http://a.vn/1\n"), None) == ["http://a.vn/1"]
 
 
 def test_no_entity_of_a_sitemap_is_read(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import zipfile
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -108,3 +109,15 @@ def test_reading_goes_on_behind_any_item(tmp_path: Path) -> None:
     assert [item.uri for item in found] == ["a.txt", "b.jsonl#1", "b.jsonl#2", "b.jsonl#3", "c.txt"]
     for done, item in enumerate(found, 1):
         assert list(items(sources, start=item.after)) == found[done:]
+
+
+def test_an_empty_file_of_any_kind_is_a_failure(tmp_path: Path) -> None:
+    names = ["a.csv", "b.docx", "c.html", "d.jsonl", "e.parquet", "f.pdf", "g.txt", "h.warc", "i.warc.gz", "j.xlsx"]
+    for name in names:
+        (tmp_path / name).touch()
+    with zipfile.ZipFile(tmp_path / "k.zip", "w") as archive:
+        for name in names:
+            archive.writestr(name, b"")
+    found = list(items(find_sources([tmp_path], Tally())))
+    assert [item.uri for item in found] == [*names, *(f"k.zip!/{name}" for name in names)]
+    assert {item.error for item in found} == {("empty", "the file is empty")}
