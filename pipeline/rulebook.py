@@ -20,6 +20,7 @@ import regex
 from regex import Match
 
 from pipeline.fold import fold_spelling, lower
+from pipeline.match import Matcher
 
 TIMEOUT = 5.0
 """Seconds one regular expression may take on one text before it is given up."""
@@ -58,7 +59,7 @@ class Rule:
     zones: frozenset[str]
     case: bool
     value: str | None
-    regex: regex.Pattern[str]
+    regex: Matcher
 
     def search(self, text: str) -> Match[str] | None:
         """First match in a plain text, folded as the tagger folds it."""
@@ -144,10 +145,10 @@ def expand(pattern: str, where: str = "pattern") -> str:
     return _FRAGMENT.sub(replace, pattern)
 
 
-def compile_pattern(pattern: str, where: str = "pattern") -> regex.Pattern[str]:
+def compile_pattern(pattern: str, where: str = "pattern") -> Matcher:
     """The compiled pattern (verbose, fragments expanded). Raises `RuleError`."""
     try:
-        return regex.compile(expand(pattern, where), regex.VERBOSE)
+        return Matcher(regex.compile(expand(pattern, where), regex.VERBOSE))
     except regex.error as error:
         raise RuleError(f"{where}: {error}") from error
 

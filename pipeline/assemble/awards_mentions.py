@@ -8,7 +8,7 @@ from functools import cache
 import regex
 
 from pipeline.assemble.awards_giving import giver_at
-from pipeline.match import find
+from pipeline.match import Matcher, find
 from pipeline.model.document import Document, Sentence
 from pipeline.normalise.abbreviations import expand
 from pipeline.rulebook import RuleError, compiled, read_csv, rule
@@ -35,10 +35,10 @@ def _awards() -> tuple[tuple[str, str, str, str], ...]:
 
 
 @cache
-def _regex() -> regex.Pattern[str]:
+def _regex() -> Matcher:
     body = "|".join(f"(?P<{award_id}>{pattern})" for award_id, pattern, _, _ in _awards())
     try:
-        return regex.compile(rf"(?<![\p{{L}}])(?:{body})(?![\p{{L}}])")
+        return Matcher(regex.compile(rf"(?<![\p{{L}}])(?:{body})(?![\p{{L}}])"))
     except regex.error as error:
         raise RuleError(f"awards.csv: {error}; `kyyeu patterns lint` names the row") from error
 

@@ -12,6 +12,7 @@ import regex
 
 from pipeline.assemble.cluster_members import MemberList
 from pipeline.fold import lower
+from pipeline.match import Matcher
 from pipeline.normalise.clusters import registry_id
 from pipeline.normalise.provinces import canonical, names
 from pipeline.rulebook import compile_pattern, rule
@@ -112,7 +113,7 @@ def _of_government(unit: str) -> bool:
 
 
 @cache
-def _branches() -> regex.Pattern[str]:
+def _branches() -> Matcher:
     unit, count = rule("clusters.scope_unit").pattern, rule("clusters.scope_count").pattern
     between = rf"(?:\s+(?!và\s)[\p{{L}},&\-]+){{0,{BRANCH_WORDS}}}?"
     return compile_pattern(

@@ -12,6 +12,7 @@ from functools import cache
 import regex
 
 from pipeline.assemble.members_model import Item, State
+from pipeline.match import Matcher
 from pipeline.model.document import Document
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import canonical, names
@@ -42,7 +43,7 @@ def _province() -> regex.Pattern[str]:
 
 
 @cache
-def _bodies() -> regex.Pattern[str]:
+def _bodies() -> Matcher:
     return compile_pattern(r"(?:{{body_class}})")
 
 

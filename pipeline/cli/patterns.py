@@ -11,9 +11,9 @@ import typer
 from pipeline.cli.options import check_inputs
 
 if TYPE_CHECKING:
-    import regex
     from rich.text import Text
 
+    from pipeline.match import Matcher
     from pipeline.rulebook import Rule
 
 app = typer.Typer(help="Các quy tắc trong patterns/. The rules in patterns/.", no_args_is_help=True)
@@ -111,7 +111,7 @@ def _articles(inputs: list[str]) -> Iterator[tuple[str, str]]:
             typer.echo(f"{item.uri}: {error}", err=True)
 
 
-def _matches(compiled: regex.Pattern[str], text: str, case: bool) -> Iterator[tuple[int, Text]]:
+def _matches(compiled: Matcher, text: str, case: bool) -> Iterator[tuple[int, Text]]:
     """Offset and surroundings of each match, found on the fold that the rules see."""
     from rich.text import Text
 

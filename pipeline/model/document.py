@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.model.words import WordIndex
+from pipeline.model.words import IndexedText, WordIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,8 @@ class Document:
     """
 
     text: str
-    norm: str
-    low: str
+    norm: IndexedText
+    low: IndexedText
     zones: tuple[Zone, ...]
     sentences: tuple[Sentence, ...]
     words: WordIndex

@@ -3,30 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Set
 from typing import Any
 
 NUMBER = "#"
 """Under this all numbers stand."""
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
+_TOKEN = re.compile(r"[^\W\d_]+|(\d+(?:[.,]\d+)*)")
 
 
 class WordIndex:
-    """Offsets of each word (a run of letters) and, under `#`, of each number of a lower-cased text."""
+    """Offsets of each word (a run of letters) and, under `#`, of each number of a lower-cased text.
 
-    __slots__ = ("known", "offsets")
+    `at`: the word, or `#`, by the offset where it begins.
+    """
+
+    __slots__ = ("at", "offsets", "openings", "rules")
 
     def __init__(self, low: str) -> None:
-        offsets: defaultdict[str, list[int]] = defaultdict(list)
+        at: dict[int, str] = {}
+        offsets: dict[str, list[int]] = {}
         for token in _TOKEN.finditer(low):
-            word = token[0]
-            offsets[word if not word[0].isdigit() else NUMBER].append(token.start())
-        self.offsets: dict[str, list[int]] = dict(offsets)
-        self.known: dict[Any, list[int] | None] = {}
-        """Offsets that were looked up before, by what they were looked up for."""
+            word, offset = token[0], token.start()
+            if token.lastindex:
+                word = NUMBER
+            at[offset] = word
+            if word in offsets:
+                offsets[word].append(offset)
+            else:
+                offsets[word] = [offset]
+        self.at, self.offsets = at, offsets
+        self.openings: dict[Any, list[int]] | None = None
+        """Where a rule can begin, by rule, for the first `rules` rules; filled by `pipeline.match`."""
+        self.rules = 0
 
     def starts(self, words: Set[str]) -> list[int]:
         """Offsets of any of the words, in text order."""
         return sorted(offset for word in self.offsets.keys() & words for offset in self.offsets[word])
+
+
+class IndexedText(str):
+    """A text of a document with the index of its words: what is cut out of it is a plain `str`."""
+
+    words: WordIndex
+
+    def __new__(cls, text: str, words: WordIndex) -> IndexedText:
+        """`words`: those of the text in lower case."""
+        made = super().__new__(cls, text)
+        made.words = words
+        return made

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.fold import fold_spelling, lower, nfc
 from pipeline.model.document import Document, Meta, Zone
-from pipeline.model.words import WordIndex
+from pipeline.model.words import IndexedText, WordIndex
 from pipeline.segment.lines import Line, is_one_line, lines, split_header, split_stamp
 from pipeline.segment.sentences import split
 from pipeline.segment.zones import Zoner
@@ -41,7 +41,10 @@ def segment(text: str, meta: Meta | None = None) -> Document:
         else:
             sentences += split(Zone(zone.name, zone.start, zone.end), norm, block, run_in=False)
     low = lower(norm)
-    return Document(text, norm, low, tuple(zones), tuple(sentences), WordIndex(low), meta)
+    words = WordIndex(low)
+    return Document(
+        text, IndexedText(norm, words), IndexedText(low, words), tuple(zones), tuple(sentences), words, meta
+    )
 
 
 class _Told:

@@ -12,7 +12,7 @@ from functools import cache
 
 import regex
 
-from pipeline.model.words import WordIndex
+from pipeline.model.words import IndexedText, WordIndex
 from pipeline.openers import OpenersError, opening_words
 from pipeline.rulebook import RuleError, rule
 
@@ -28,14 +28,15 @@ def says(name: str, text: str) -> bool:
 class Words:
     """The text and, for each of its words, the offsets at which it stands. Digits stand under `#`."""
 
-    low: str
+    low: IndexedText
     index: WordIndex
     _found: dict[str, list[Match]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, low: str) -> Words:
         """The index of a lower-cased text."""
-        return cls(low, WordIndex(low))
+        index = WordIndex(low)
+        return cls(IndexedText(low, index), index)
 
     def starts(self, words: frozenset[str]) -> list[tuple[int, str]]:
         """Offsets of the given words with the word, in text order."""
@@ -46,7 +47,7 @@ class Words:
         """All matches of the rule `figures.NAME` that do not overlap, in text order."""
         if name not in self._found:
             entry = rule(f"figures.{name}")
-            self._found[name] = self._matches(entry.regex, openers(entry.regex.pattern, entry.id))
+            self._found[name] = list(entry.regex.finditer(self.low))
         return self._found[name]
 
     def within(self, name: str, start: int, end: int) -> list[Match]:
@@ -60,15 +61,6 @@ class Words:
         matches = self.find(name)
         index = bisect_left(matches, end, key=regex.Match.start) - 1
         return matches[index] if index >= 0 and matches[index].start() >= start else None
-
-    def _matches(self, pattern: regex.Pattern[str], words: frozenset[str]) -> list[Match]:
-        found: list[Match] = []
-        position = 0
-        for offset, _ in self.starts(words):
-            if offset >= position and (match := pattern.match(self.low, offset)):
-                found.append(match)
-                position = max(match.end(), offset + 1)
-        return found
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 import regex
 
 from pipeline.fold import fold_spelling
-from pipeline.match import find
+from pipeline.match import Matcher, find
 from pipeline.model.document import Document, Span
 from pipeline.normalise.provinces import names
 from pipeline.rulebook import alternation, compiled, read_csv
@@ -21,8 +21,8 @@ CLASS_WORDS = {
 
 
 @cache
-def _province_regex() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<![\p{{L}}\d])(?=\p{{Lu}})(?P<name>{alternation(names())})(?![\p{{L}}])")
+def _province_regex() -> Matcher:
+    return Matcher(regex.compile(rf"(?<![\p{{L}}\d])(?=\p{{Lu}})(?P<name>{alternation(names())})(?![\p{{L}}])"))
 
 
 @cache
@@ -37,11 +37,13 @@ def _districts() -> dict[str, list[tuple[str, str]]]:
 
 
 @cache
-def _district_regex() -> regex.Pattern[str]:
+def _district_regex() -> Matcher:
     body = alternation(name for name in _districts() if not name.isdigit())
-    return regex.compile(
-        rf"(?<![\p{{L}}\d])(?=[\p{{Lu}}tpxhq])(?P<class>(?i:thành\s+phố|tp\.?|thị\s+xã|tx\.?|huyện|quận|thị\s+trấn|phường|xã)\s*)?"
-        rf"(?P<name>{body})(?![\p{{L}}])"
+    return Matcher(
+        regex.compile(
+            rf"(?<![\p{{L}}\d])(?=[\p{{Lu}}tpxhq])(?P<class>(?i:thành\s+phố|tp\.?|thị\s+xã|tx\.?|huyện|quận|thị\s+trấn|phường|xã)\s*)?"
+            rf"(?P<name>{body})(?![\p{{L}}])"
+        )
     )
 
 

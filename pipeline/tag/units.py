@@ -11,7 +11,7 @@ from functools import cache
 
 import regex
 
-from pipeline.match import find
+from pipeline.match import Matcher, find
 from pipeline.model.document import Document, Span
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import as_of, class_word, names
@@ -52,9 +52,9 @@ def surnames() -> frozenset[str]:
 
 
 @cache
-def _province() -> regex.Pattern[str]:
+def _province() -> Matcher:
     body = alternation(names())
-    return regex.compile(rf"(?:(?:tỉnh|thành\s+phố|[Tt][Pp]\.?)\s*)?(?P<name>{body})(?![\p{{L}}])")
+    return Matcher(regex.compile(rf"(?:(?:tỉnh|thành\s+phố|[Tt][Pp]\.?)\s*)?(?P<name>{body})(?![\p{{L}}])"))
 
 
 def person_starts(norm: str, offset: int, end: int) -> bool:

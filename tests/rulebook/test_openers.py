@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import regex
 
-from pipeline.match import find, openers
-from pipeline.openers import OpenersError, opening_words
+from pipeline.match import Matcher, find
+from pipeline.openers import OpenersError, opening_pairs, opening_words
 from pipeline.rulebook import load_rules
 from pipeline.segment import segment
 
@@ -44,15 +44,33 @@ def test_blanks_of_a_plain_pattern_count() -> None:
     assert opening_words("Hội [LM]", verbose=False) == {"hội"}
 
 
+@pytest.mark.parametrize(
+    ("pattern", "pairs"),
+    [
+        (r"phó\s+chủ|chủ\s+tịch", {"phó": {"chủ*"}, "chủ": {"tịch*"}}),
+        (r"hội\s*nghị", {"hội": {"nghị*"}, "hộinghị*": None}),
+        (r"số\s+(?:\d|hai|ba\s)", {"số": {"#", "hai*", "ba"}}),
+        (r"số\s+(?:hai\s)?", {"số": None}),
+        (r"nêu|bảo\s+\p{L}+", {"nêu*": None, "bảo": None}),
+        (r"hội,\s+nghị", {"hội": None}),
+        (r"tp(?=\p{Lu})|xã(?![\p{L}])", {"tp*": None, "xã": None}),
+        (r"(?:ba|bốn\s)+năm", {"ba*": None, "bốn": None}),
+        (r"(?:các\s+)?", None),
+    ],
+)
+def test_opening_pairs(pattern: str, pairs: dict[str, set[str] | None] | None) -> None:
+    assert opening_pairs(pattern) == pairs
+
+
 def test_brackets_that_do_not_close() -> None:
     with pytest.raises(OpenersError, match="not closed"):
         opening_words(r"(?:a")
 
 
-def _walk(pattern: regex.Pattern[str], text: str, starts: list[int]) -> list[tuple[int, int]]:
+def _walk(pattern: Matcher, text: str, starts: list[int]) -> list[tuple[int, int]]:
     found, position = [], 0
     for start in starts:
-        if start >= position and (match := pattern.match(text, start)):
+        if start >= position and (match := pattern.raw.match(text, start)):
             found.append(match.span())
             position = max(match.end(), start + 1)
     return found
@@ -64,7 +82,7 @@ def test_every_rule_finds_what_trying_it_at_every_word_finds(path: Path) -> None
     starts = sorted(start for offsets in doc.words.offsets.values() for start in offsets)
     told = 0
     for entry in load_rules():
-        if openers(entry.regex) is None:
+        if entry.regex.pairs is None:
             continue
         told += 1
         text = doc.norm if entry.case else doc.low
@@ -75,13 +93,13 @@ def test_every_rule_finds_what_trying_it_at_every_word_finds(path: Path) -> None
 
 def test_bounds_hold() -> None:
     doc = segment("Tỉnh Cà Mau và tỉnh Bạc Liêu cùng tỉnh Kiên Giang.")
-    tinh = regex.compile(r"tỉnh\s+\w+\s+\w+")
+    tinh = Matcher(regex.compile(r"tỉnh\s+\w+\s+\w+"))
     first, second, third = (match.start() for match in find(doc, tinh))
     assert [match.start() for match in find(doc, tinh, first + 1, third + 5)] == [second]
-    assert [match[0] for match in find(doc, regex.compile(r"[Tt]ỉnh\s+Cà"), norm=True)] == ["Tỉnh Cà"]
+    assert [match[0] for match in find(doc, Matcher(regex.compile(r"[Tt]ỉnh\s+Cà")), norm=True)] == ["Tỉnh Cà"]
 
 
 def test_a_rule_that_can_begin_anywhere_is_tried_everywhere() -> None:
     doc = segment("đạt 8,2%; tăng 5%")
-    percent = regex.compile(r"[^ ]+%")
+    percent = Matcher(regex.compile(r"[^ ]+%"))
     assert [match[0] for match in find(doc, percent)] == ["8,2%", "5%"]
