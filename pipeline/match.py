@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
 import regex
 
 from pipeline.model.document import Document
-from pipeline.model.words import IndexedText, WordIndex
+from pipeline.model.words import NUMBER, WORD, IndexedText
 from pipeline.openers import GOES_ON, opening_pairs
 
 REACH: Final = 2000
@@ -25,7 +26,10 @@ REACH: Final = 2000
 end of the text at each word."""
 
 MAX_WORDS: Final = 50_000
-"""Words of which it is remembered what can begin with them."""
+"""Words of which a rule remembers whether it can begin with them."""
+
+MAX_PAIRS: Final = 200_000
+"""Pairs of words of which it is remembered which rules can begin with them."""
 
 Match = regex.Match[str]
 
@@ -35,11 +39,11 @@ class Matcher:
 
     In a text with an index (`Document.low`, `Document.norm`) what is searched for begins where a word begins: `ông`
     is not found inside `không`. `pairs`: what it can begin with, as `opening_pairs` has it; None where that cannot
-    be told. `number`: from 1 where its candidates are found in the one pass over a document's words, else 0.
+    be told. `number`: its place among all, from 1; 0 for a pattern of one document (`shared` is false).
     """
 
     __slots__ = (
-        "_known", "finditer", "fullmatch", "groupindex", "groups", "match", "number", "pairs", "pattern", "raw",
+        "_known", "bit", "finditer", "fullmatch", "groupindex", "groups", "match", "number", "pairs", "pattern", "raw",
         "search", "sub",
     )  # fmt: skip
 
@@ -49,7 +53,8 @@ class Matcher:
         self.pairs = opening_pairs(raw.pattern, verbose=bool(raw.flags & regex.VERBOSE))
         self._known: dict[str, dict[str, bool] | bool] = {}
         told = self.pairs is not None
-        self.number = _OPENINGS.add(self) if shared and told else 0
+        self.number = _OPENERS.add(self) if shared and told else 0
+        self.bit = 1 << self.number
         self.sub: Callable[..., str] = raw.sub
         self.fullmatch: Callable[..., Match | None] = raw.fullmatch
         self.match: Callable[..., Match | None] = self._match if told else raw.match
@@ -97,24 +102,20 @@ class Matcher:
     def _search(self, text: str, pos: int = 0, endpos: int = sys.maxsize, **options: Any) -> Match | None:
         if type(text) is IndexedText:
             return next(self._finditer(text, pos, endpos), None)
+        if type(text) is Glance and not text.allows(self):
+            return None
         return self.raw.search(text, pos, endpos, **options)
 
     def _finditer(self, text: str, pos: int = 0, endpos: int = sys.maxsize, **options: Any) -> Iterator[Match]:
         if type(text) is not IndexedText:
+            if type(text) is Glance and not text.allows(self):
+                return iter(())
             return self.raw.finditer(text, pos, endpos, **options)
         offsets = self._offsets(text)
         first = bisect_left(offsets, pos)
         if first == len(offsets) or offsets[first] >= endpos:
             return iter(())
         return self._at(text, offsets, first, min(endpos, len(text)))
-
-    def may_begin(self, text: IndexedText, pos: int, endpos: int) -> bool:
-        """Whether words stand between the offsets that a match can begin with."""
-        if self.pairs is None:
-            return True
-        offsets = self._offsets(text)
-        first = bisect_left(offsets, pos)
-        return first < len(offsets) and offsets[first] < endpos
 
     def _at(self, text: str, offsets: Sequence[int], first: int, end: int) -> Iterator[Match]:
         position = 0
@@ -128,17 +129,47 @@ class Matcher:
                 position = max(match.end(), offset + 1)
 
     def _offsets(self, text: IndexedText) -> Sequence[int]:
-        index = text.words
-        if index.openings is None:
-            index.openings, index.rules = _OPENINGS.candidates(text, index)
-        offsets = index.openings.get(self)
+        words = text.words
+        if words.openings is None:
+            _OPENERS.index(text)
+        found = words.openings or {}
+        offsets = found.get(self)
         if offsets is None:
-            if 0 < self.number <= index.rules:
-                return ()
-            at = index.at
+            if self.number:
+                _OPENERS.ask(self)
+            at = words.at
             offsets = [offset for offset, word in at.items() if self.opens(text, at, offset, word)]
-            index.openings[self] = offsets
+            found[self] = offsets
         return offsets
+
+
+class Glance(str):
+    """A short text in lower case that many rules are searched in: those that none of its words opens pass it by.
+
+    `openings`: the numbers of the matchers that its words open, a bit each; the last matcher known then is `newest`.
+    """
+
+    openings: int
+    newest: int
+
+    def __new__(cls, text: str, openings: int | None = None) -> Glance:
+        """`openings`: where they are known, from `spotted`."""
+        made = super().__new__(cls, text)
+        made.openings = _OPENERS.of(text) if openings is None else openings
+        made.newest = _OPENERS.count
+        return made
+
+    def allows(self, matcher: Matcher) -> bool:
+        """Whether a match can begin with a word of the text."""
+        return bool(self.openings & matcher.bit) or not 0 < matcher.number <= self.newest
+
+
+def spotted(text: IndexedText, start: int, end: int) -> int:
+    """The `openings` of what stands between two offsets; no word stands across them."""
+    words = text.words
+    if words.openings is None:
+        _OPENERS.index(text)
+    return reduce(or_, words.bits[bisect_left(words.order, start) : bisect_left(words.order, end)], 0)
 
 
 def _begun(word: str) -> list[str]:
@@ -146,57 +177,75 @@ def _begun(word: str) -> list[str]:
     return [word[:end] + GOES_ON for end in range(1, len(word) + 1)]
 
 
-class _Openings:
-    """Which matchers can begin with a word, for all of them together."""
+class _Openers:
+    """All matchers by the words that they can begin with."""
 
     def __init__(self) -> None:
-        self._count = self._pairs = 0
+        self.count = 0
+        self._asked: set[Matcher] = set()
         self._by_opener: dict[str, list[Matcher]] = {}
-        self._known: dict[str, dict[str, tuple[Matcher, ...]]] = {}
+        self._known: dict[str, dict[str, _Opened]] = {}
+        self._size = 0
 
     def add(self, matcher: Matcher) -> int:
-        """Notes the matcher; gives its number, from 1."""
+        """Notes a matcher and gives its number, from 1."""
         for opener in matcher.pairs or ():
             self._by_opener.setdefault(opener, []).append(matcher)
-        self._known.clear()
-        self._count += 1
-        return self._count
+        self._forget()
+        self.count += 1
+        return self.count
 
-    def candidates(self, text: str, index: WordIndex) -> tuple[dict[Any, list[int]], int]:
-        """The offsets at which each matcher can begin, in text order; and the number of the last matcher."""
-        found: defaultdict[Matcher, list[int]] = defaultdict(list)
-        at, known = index.at, self._known
+    def ask(self, matcher: Matcher) -> None:
+        """From now on the matcher's places are found in each document."""
+        self._asked.add(matcher)
+        self._forget()
+
+    def _forget(self) -> None:
+        self._known.clear()
+        self._size = 0
+
+    def of(self, text: str) -> int:
+        """The numbers of the matchers that can begin with a word of the text, a bit each."""
+        at = {word.start(): NUMBER if word.lastindex else word[0] for word in WORD.finditer(text)}
+        return reduce(or_, [bits for bits, _ in self._opened(text, at)], 0)
+
+    def index(self, text: IndexedText) -> None:
+        """Finds the places of all matchers in a text, once."""
+        words = text.words
+        found = {matcher: list[int]() for matcher in self._asked}
+        opened = self._opened(text, words.at)
+        for offset, (_, asked) in zip(words.at, opened, strict=True):
+            for matcher in asked:
+                found[matcher].append(offset)
+        words.openings, words.order, words.bits = found, list(words.at), [bits for bits, _ in opened]
+
+    def _opened(self, text: str, at: dict[int, str]) -> list[_Opened]:
+        """For each word the matchers that it opens, as bits, and those of them that documents are asked for."""
+        known = self._known
+        found = []
         for offset, word in at.items():
             by_second = known.get(word)
             if by_second is None:
-                by_second = self._learn(word)
-            if not by_second:
-                continue
+                by_second = known[word] = {}
             behind = offset + len(word)
             second = at.get(behind + 1) or (" " if text[behind : behind + 1].isspace() else "")
-            matchers = by_second.get(second)
-            if matchers is None:
-                matchers = tuple(matcher for matcher in by_second[_ALL] if matcher.opens(text, at, offset, word))
-                by_second[second] = matchers
-                self._pairs += 1
-            for matcher in matchers:
-                found[matcher].append(offset)
-        return dict(found), self._count
+            opened = by_second.get(second)
+            if opened is None:
+                opened = by_second[second] = self._learn(text, at, offset, word)
+            found.append(opened)
+        return found
 
-    def _learn(self, word: str) -> dict[str, tuple[Matcher, ...]]:
-        """For a word the matchers that can begin with it; empty where none can."""
-        if len(self._known) + self._pairs > MAX_WORDS:
-            self._known.clear()
-            self._pairs = 0
-        keys = (word, *_begun(word))
-        matchers = dict.fromkeys(matcher for key in keys for matcher in self._by_opener.get(key, ()))
-        able = tuple(matcher for matcher in matchers if matcher.knows(word) is not False)
-        self._known[word] = {_ALL: able} if able else {}
-        return self._known[word]
+    def _learn(self, text: str, at: dict[int, str], offset: int, word: str) -> _Opened:
+        self._size += 1
+        if self._size > MAX_PAIRS:
+            self._forget()
+        begun = {matcher for key in (word, *_begun(word)) for matcher in self._by_opener.get(key, ())}
+        live = [matcher for matcher in begun if matcher.opens(text, at, offset, word)]
+        return reduce(or_, (matcher.bit for matcher in live), 0), tuple(m for m in live if m in self._asked)
 
 
-_ALL: Final = "*"
-_OPENINGS: Final = _Openings()
+_Opened = tuple[int, tuple[Matcher, ...]]
+_OPENERS: Final = _Openers()
 
 
 def find(

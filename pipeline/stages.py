@@ -17,9 +17,9 @@ from pipeline.assemble.leadership import assemble_leadership
 from pipeline.assemble.meeting import assemble_meeting
 from pipeline.assemble.officials import assemble_officials
 from pipeline.assemble.offsets import on_original
-from pipeline.assemble.report import is_meeting
+from pipeline.assemble.report import View, is_meeting, sentence_views
 from pipeline.fold import nfc
-from pipeline.model.document import Document, Known, Meta, Zone
+from pipeline.model.document import Document, Known, Meta, Span, Zone
 from pipeline.model.record import Article, Cluster, Meeting, Record, RecordWarning
 from pipeline.model.tags import Context, Tags
 from pipeline.segment import segment
@@ -51,15 +51,15 @@ class _Clock:
             return work()
 
 
-def tag(doc: Document) -> Tags:
-    """All mentions of one document."""
+def tag(doc: Document, clusters: Sequence[Span]) -> Tags:
+    """All mentions of one document; those of clusters are known."""
     provinces, units = tag_provinces(doc), tag_units(doc)
     return Tags(
         provinces=tuple(provinces),
         places=tuple(tag_places(doc, provinces)),
         units=tuple(units),
         people=sorted_people(doc, units),
-        clusters=tuple(tag_clusters(doc)),
+        clusters=tuple(clusters),
     )
 
 
@@ -78,9 +78,9 @@ def _context(cluster: Cluster, meeting: Meeting) -> Context:
     )
 
 
-def _meeting_record(doc: Document, tags: Tags, article: Article, clock: _Clock) -> Record:
+def _meeting_record(doc: Document, tags: Tags, article: Article, views: list[View], clock: _Clock) -> Record:
     cluster = clock.run("cluster", lambda: assemble_cluster(doc, tags))
-    meeting, meeting_warnings = clock.run("meeting", lambda: assemble_meeting(doc, tags, cluster, article))
+    meeting, meeting_warnings = clock.run("meeting", lambda: assemble_meeting(doc, tags, cluster, article, views))
     context = _context(cluster, meeting)
     officials, slips = clock.run("officials", lambda: assemble_officials(doc, tags.people, tags.units, context))
     holders = clock.run("holders", lambda: find_holders(doc, tags, context))
@@ -107,11 +107,12 @@ def _build(text: str, meta: Meta, clock: _Clock) -> Record:
     doc = clock.run("segment", lambda: segment(text, meta))
     article = clock.run("article", lambda: assemble_article(doc))
     clusters = clock.run("relevance", lambda: tag_clusters(doc))
-    meeting, _ = clock.run("relevance", lambda: is_meeting(doc, clusters))
+    views = clock.run("relevance", lambda: sentence_views(doc, clusters))
+    meeting, _ = clock.run("relevance", lambda: is_meeting(views))
     if not meeting:
         return Record(id=article.sha256[:16], report="other", article=article)
-    tags = clock.run("tag", lambda: tag(doc))
-    return _meeting_record(doc, tags, article, clock)
+    tags = clock.run("tag", lambda: tag(doc, clusters))
+    return _meeting_record(doc, tags, article, views, clock)
 
 
 def build_record(

@@ -12,6 +12,7 @@ import pytest
 from pipeline.model.sourced import sourced
 from pipeline.segment import segment
 from pipeline.stages import build_record, tag, timed
+from pipeline.tag.clusters import tag_clusters
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 TEXTS = sorted(CORPUS.glob("*.txt"))
@@ -84,7 +85,8 @@ def test_a_year_is_taken_from_the_published_date() -> None:
 
 
 def test_the_tags_of_a_document() -> None:
-    tags = tag(segment(REPORT))
+    doc = segment(REPORT)
+    tags = tag(doc, tag_clusters(doc))
     assert [person.name for person in tags.people] == ["Lê Văn Sử"]
     assert {span.value for span in tags.provinces} == {"Cà Mau", "Sóc Trăng"}
     assert [span.value for span in tags.units][:1] == ["Ủy ban nhân dân tỉnh Cà Mau"]

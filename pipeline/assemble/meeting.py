@@ -10,6 +10,7 @@ from pipeline.assemble.meeting_place import Venue, find_venue
 from pipeline.assemble.meeting_province import head_province, province_of
 from pipeline.assemble.meeting_types import Story, find_types, read_story
 from pipeline.assemble.period import Period, complete, find_period, plan_year
+from pipeline.assemble.report import View
 from pipeline.model.document import Document
 from pipeline.model.record import (
     Article,
@@ -29,10 +30,10 @@ FULL_LISTS = frozenset({"clusters.list_of_name", "clusters.list_of_cluster"})
 
 
 def assemble_meeting(
-    doc: Document, tags: Tags, cluster: Cluster, article: Article
+    doc: Document, tags: Tags, cluster: Cluster, article: Article, views: list[View]
 ) -> tuple[Meeting, list[RecordWarning]]:
     """The meeting and what a reader should know of it. What the article does not say stays empty."""
-    story = read_story(doc, list(tags.clusters))
+    story = read_story(views)
     types, evidence = find_types(story)
     period = find_period(story, types)
     cues = Cues(article.published, period or _signed_for(story, types), tuple(types))

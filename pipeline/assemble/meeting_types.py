@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.assemble.report import View, sentence_views
-from pipeline.model.document import Document, Span
+from pipeline.assemble.report import View
 from pipeline.model.record import Evidence
 from pipeline.rulebook import Rule, rule, rules
 
@@ -47,9 +46,8 @@ class Story:
     excerpt: bool
 
 
-def read_story(doc: Document, clusters: list[Span]) -> Story:
+def read_story(views: list[View]) -> Story:
     """The article's sentences, sorted by what they tell."""
-    views = sentence_views(doc, clusters)
     titles = [view for view in views if view.place == "title"]
     telling = [view for view in views[:LAST_TELLING] if view.place != "title" and _tells(view)]
     opening = [view for view in telling if view.place == "opening"]

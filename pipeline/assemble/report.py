@@ -11,6 +11,7 @@ from functools import cache
 
 import regex
 
+from pipeline.match import Glance, spotted
 from pipeline.model.document import NEWS_ZONES, Document, Sentence, Span
 from pipeline.model.record import Evidence
 from pipeline.rulebook import Rule, rule, rules
@@ -53,14 +54,13 @@ class View:
     """
 
     sentence: Sentence
-    text: str
+    text: Glance
     place: str
     future: bool = False
 
 
-def is_meeting(doc: Document, clusters: list[Span]) -> tuple[bool, list[Evidence]]:
+def is_meeting(views: list[View]) -> tuple[bool, list[Evidence]]:
     """(True, evidence) for a report of a meeting; the evidence names the sentences that decided."""
-    views = sentence_views(doc, clusters)
     weight, opened = 0, False
     fired: dict[str, Sentence] = {}
     for entry in _weighing():
@@ -96,18 +96,20 @@ def sentence_views(doc: Document, clusters: list[Span]) -> list[View]:
     """The news sentences of the article, each as one `View`."""
     views: list[View] = []
     future = rule("report.future").regex
-    index = seen = 0
+    index = count = 0
     for sentence in doc.sentences:
         if sentence.zone not in NEWS_ZONES:
             continue
         while index < len(clusters) and clusters[index].start < sentence.start:
             index += 1
         text, index = _marked(doc, sentence, clusters, index)
+        plain = text == doc.low[sentence.start : sentence.end]
         place = sentence.zone
         if place in {"lead", "body"}:
-            seen += 1
-            place = "opening" if seen <= OPENING else "body"
-        views.append(View(sentence, text, place, future.search(text) is not None))
+            count += 1
+            place = "opening" if count <= OPENING else "body"
+        seen = Glance(text, spotted(doc.low, sentence.start, sentence.end) if plain else None)
+        views.append(View(sentence, seen, place, future.search(seen) is not None))
     return views
 
 
@@ -118,5 +120,12 @@ def _marked(doc: Document, sentence: Sentence, clusters: list[Span], index: int)
         position = max(position, clusters[index].end)
         index += 1
     pieces.append(doc.low[position : sentence.end])
-    text = _DOTTED.sub(r"\1 ", _BRACKETS.sub(" ", "".join(pieces)[:MAX_VIEW]))
-    return _SPACES.sub(" ", _NAMELESS.sub(MARK, text)), index
+    text = "".join(pieces)[:MAX_VIEW]
+    if "(" in text:
+        text = _BRACKETS.sub(" ", text)
+    if "." in text:
+        text = _DOTTED.sub(r"\1 ", text)
+    if "đua" in text:
+        text = _NAMELESS.sub(MARK, text)
+    single = len(text.split()) == text.count(" ") + 1
+    return text if single else _SPACES.sub(" ", text), index

@@ -9,7 +9,8 @@ from typing import Any
 NUMBER = "#"
 """Under this all numbers stand."""
 
-_TOKEN = re.compile(r"[^\W\d_]+|(\d+(?:[.,]\d+)*)")
+WORD = re.compile(r"[^\W\d_]+|(\d+(?:[.,]\d+)*)")
+"""A run of letters, or a number: the group."""
 
 
 class WordIndex:
@@ -18,12 +19,12 @@ class WordIndex:
     `at`: the word, or `#`, by the offset where it begins.
     """
 
-    __slots__ = ("at", "offsets", "openings", "rules")
+    __slots__ = ("at", "bits", "offsets", "openings", "order")
 
     def __init__(self, low: str) -> None:
         at: dict[int, str] = {}
         offsets: dict[str, list[int]] = {}
-        for token in _TOKEN.finditer(low):
+        for token in WORD.finditer(low):
             word, offset = token[0], token.start()
             if token.lastindex:
                 word = NUMBER
@@ -34,8 +35,11 @@ class WordIndex:
                 offsets[word] = [offset]
         self.at, self.offsets = at, offsets
         self.openings: dict[Any, list[int]] | None = None
-        """Where a rule can begin, by rule, for the first `rules` rules; filled by `pipeline.match`."""
-        self.rules = 0
+        """Where a rule can begin, by rule; filled by `pipeline.match`, as are `order` and `bits`."""
+        self.order: list[int] = []
+        """The offsets of the words, in text order."""
+        self.bits: list[int] = []
+        """For each word the numbers of the rules that can begin with it, a bit each."""
 
     def starts(self, words: Set[str]) -> list[int]:
         """Offsets of any of the words, in text order."""

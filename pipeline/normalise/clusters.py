@@ -6,7 +6,7 @@ provinces of the Central Highlands met alone. Years are years of account (the ye
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -19,12 +19,16 @@ _FILLER = regex.compile(r"[,\-]|(?<![\p{L}])(?:khu\s+vực|vùng)(?![\p{L}])")
 
 
 @cache
-def _keys() -> tuple[tuple[str, str], ...]:
+def _keys() -> tuple[tuple[regex.Pattern[str], str], ...]:
     """(key, id), longest key first, so that «Tây Nguyên và duyên hải …» is tried before «Tây Nguyên»."""
     pairs = [(key, row["id"]) for row in read_csv("clusters") for key in row["keys"].split(";")]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+    return tuple(
+        (regex.compile(rf"(?<![\p{{L}}]){key}(?![\p{{L}}])"), found)
+        for key, found in sorted(pairs, key=lambda pair: -len(pair[0]))
+    )
 
 
+@lru_cache(maxsize=4096)
 def registry_id(name: str, year: int | None = None) -> str | None:
     """Id of the national cluster that a name in any spelling names; None when it names none.
 
@@ -32,7 +36,7 @@ def registry_id(name: str, year: int | None = None) -> str | None:
     """
     plain = squeeze(_FILLER.sub(" ", lower(fold_spelling(name))))
     for key, found in _keys():
-        if regex.search(rf"(?<![\p{{L}}]){key}(?![\p{{L}}])", plain):
+        if key.search(plain):
             if found == HIGHLANDS and year is not None and year > LAST_YEAR_OF_HIGHLANDS:
                 return HIGHLANDS_AND_COAST
             return found

@@ -36,11 +36,15 @@ def _key(name: str) -> str:
 @lru_cache(maxsize=65536)
 def canonical(name: str, date: str | None = None) -> str | None:
     """Canonical name of a province in any spelling, as it was called on `date` (ISO); None when it is no province."""
-    for prefix in ("tỉnh ", "thành phố ", "tp. ", "tp.", "tp "):
-        if _key(name).startswith(prefix) and _key(name) not in folded_names():
-            name = squeeze(name)[len(prefix) :]
-            break
-    found = folded_names().get(_key(name))
+    key, known = _key(name), folded_names()
+    if key not in known:
+        prefix = next(
+            (prefix for prefix in ("tỉnh ", "thành phố ", "tp. ", "tp.", "tp ") if key.startswith(prefix)), ""
+        )
+        if not prefix:
+            return None
+        key = _key(squeeze(name)[len(prefix) :])
+    found = known.get(key)
     return as_of(found, date) if found else None
 
 

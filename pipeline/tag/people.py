@@ -27,6 +27,7 @@ PLACE_REACH = 40
 """Characters before a name within which the class word of a place or a school stands."""
 
 _BLANK = regex.compile(r"[ \t]*")
+_BRACKET = regex.compile(r"\s*\([^)]{1,60}\)")
 _LIST = regex.compile(r"(?i:các|hai|ba|bốn|0?[2-9])\s+(?i:đồng\s+chí|đ/c|ông(?:\s*,\s*bà)?|bà|anh|chị)")
 _LIST_STEP = regex.compile(r"[ \t]*(?:[,;]|(?:,\s*)?(?:và|cùng)(?=\s))[ \t]*|[ \t]*\n[ \t]*[-+•*]?[ \t]*")
 
@@ -136,7 +137,7 @@ class _Reader:
         doc, limit = self.doc, self.sentence.end
         position = person.end if person else offset
         while person is not None:
-            tail = regex.compile(r"\s*\([^)]{1,60}\)").match(doc.norm, position, limit)
+            tail = _BRACKET.match(doc.norm, position, limit)
             step = _LIST_STEP.match(doc.norm, tail.end() if tail else position, limit)
             if step is None:
                 return

@@ -27,6 +27,8 @@ _OFFICE_TAIL = regex.compile(
 )
 _OFFICE_NAME = regex.compile(r"\s+(?:của\s+)?(?:cụm|khối)\s+thi\s+đua[^.;:()\n]{3,140}")
 """A cluster's name behind the office, with the commas that stand inside it."""
+_BRACKET = regex.compile(r"\s*\(\s*")
+_PARENT_STEP = regex.compile(r"\s*,\s*|\s+thuộc\s+|\s+của\s+|\s+-\s+")
 _CLOSE = regex.compile(r"\s*\)")
 _CODE = regex.compile(r"\s*\((?:\p{Lu}{1,4}\d{0,3}|(?:Vụ|Phòng|Cục|Ban)\s+[IVX\d]+)\)")
 
@@ -108,8 +110,8 @@ def _parents(doc: Document, end: int, limit: int) -> tuple[int, list[str]]:
         if code := _CODE.match(doc.norm, end, limit):
             end = code.end()
             continue
-        bracket = regex.compile(r"\s*\(\s*").match(doc.norm, end, limit)
-        step = bracket or regex.compile(r"\s*,\s*|\s+thuộc\s+|\s+của\s+|\s+-\s+").match(doc.norm, end, limit)
+        bracket = _BRACKET.match(doc.norm, end, limit)
+        step = bracket or _PARENT_STEP.match(doc.norm, end, limit)
         if step is None or any(
             rule(name).regex.match(doc.low, step.end(), limit) for name in ("posts.office", "posts.title")
         ):

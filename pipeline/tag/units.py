@@ -7,7 +7,7 @@ province that closes them, or where a person's name begins.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -37,6 +37,9 @@ _CLASS = regex.compile(
     r"(?:các\s+)?(?:tỉnh|thành\s+phố|tp\.?|huyện|thị\s+xã|tx\.?|quận|xã|phường|thị\s+trấn)(?![\p{L}]|\s+(?:ủy|đoàn|hội|đội)(?![\p{L}]))",
     regex.I,
 )
+_BLANK = regex.compile(r"\s*")
+_DASH = regex.compile(r"\s-\s")
+_PLACE = regex.compile(r"[\p{Lu}\d][\p{L}\d']*(?:\s+[\p{Lu}][\p{L}']*){0,3}")
 _STATE = regex.compile(
     r"(?:Công an|Viện kiểm sát nhân dân|Tòa án nhân dân|Sở [\p{Lu}]|Cục Thi hành án|Thanh tra)(?=.* )"
 )
@@ -178,7 +181,7 @@ def _and_continues(doc: Document, offset: int, limit: int) -> bool:
 def place_end(doc: Document, position: int, limit: int) -> int:
     """End of the place name behind a class word (`huyện Đan Phượng`); the class word's end when none follows."""
     norm = doc.norm
-    gap = regex.compile(r"\s*").match(norm, position, limit)
+    gap = _BLANK.match(norm, position, limit)
     follow = gap.end() if gap else position
     if closed := _province().match(norm, follow, limit):
         return closed.end()
@@ -186,7 +189,7 @@ def place_end(doc: Document, position: int, limit: int) -> int:
         return position
     if known := district_at(norm, follow, limit):
         return with_city(norm, known, limit)
-    run = regex.compile(r"[\p{Lu}\d][\p{L}\d']*(?:\s+[\p{Lu}][\p{L}']*){0,3}").match(norm, follow, limit)
+    run = _PLACE.match(norm, follow, limit)
     if run is None or person_starts(norm, follow, limit):
         return position
     words = list(compiled(r"\S+").finditer(run[0]))
@@ -198,10 +201,11 @@ def place_end(doc: Document, position: int, limit: int) -> int:
 
 def with_city(norm: str, end: int, limit: int) -> int:
     """End of a ward's name with the old city behind a dash, as since 2025 (`phường Xuân Hương - Đà Lạt`)."""
-    dash = regex.compile(r"\s-\s").match(norm, end, limit)
+    dash = _DASH.match(norm, end, limit)
     return (district_at(norm, dash.end(), limit) or end) if dash else end
 
 
+@lru_cache(maxsize=20_000)
 def unit_name(text: str, date: str | None = None) -> str:
     """The full name of a body: abbreviations written out, provinces in canonical spelling with their class word."""
     written = compiled(r"(?<=\S )(?:Tỉnh|Huyện|Thành [Pp]hố|Thị [Xx]ã|Quận|Xã|Phường)(?= [\p{Lu}](?!y\b))").sub(

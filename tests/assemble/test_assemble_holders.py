@@ -10,6 +10,7 @@ from pipeline.model.document import Document
 from pipeline.model.tags import Context
 from pipeline.segment import segment
 from pipeline.stages import tag
+from pipeline.tag.clusters import tag_clusters
 
 PROVINCES = Context(scope="provinces", date="2021-01-18")
 SECTOR = Context(scope="sector", date="2021-01-18")
@@ -19,7 +20,7 @@ LOCAL = Context(scope="local", date="2021-01-18", province="Gia Lai")
 def read(text: str, context: Context) -> tuple[Document, list[Holder]]:
     """The holders of a text."""
     doc = segment(text)
-    return doc, find_holders(doc, tag(doc), context)
+    return doc, find_holders(doc, tag(doc, tag_clusters(doc)), context)
 
 
 def holders(text: str, context: Context) -> list[tuple[str, str, str, str | None]]:
