@@ -17,7 +17,7 @@ FIRST_YEAR = 1948
 """The first emulation movement; no meeting is older."""
 
 MONTHS = {
-    "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
+    "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
     "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12,
 }  # fmt: skip
 
@@ -95,7 +95,7 @@ def _clock(groups: Mapping[str, Any], mark: str) -> str:
     hour = _number(groups.get(f"hour{mark}"))
     if hour is None:
         return ""
-    if (groups.get(f"half{mark}") or "") == "pm" and hour < 12:
+    if groups.get(f"half{mark}") in ("pm", "ch") and hour < 12:
         hour += 12
     seconds = groups.get(f"second{mark}")
     if hour == 0 and groups[f"minute{mark}"] == "00" and seconds in (None, "00"):
@@ -107,7 +107,7 @@ def _clock(groups: Mapping[str, Any], mark: str) -> str:
 def read_stamp(line: str) -> tuple[str, int, int] | None:
     """ISO date or date-time of a stamp line, and where in the line it stands. Forms left over go to dateparser."""
     low = lower(fold_spelling(line))
-    for name in ("dates.stamp_iso", "dates.stamp"):
+    for name in ("dates.stamp_iso", "dates.stamp", "dates.stamp_month_first"):
         for match in rule(name).regex.finditer(low):
             groups = match.groupdict()
             first, _ = from_groups(groups)

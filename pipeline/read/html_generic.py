@@ -9,13 +9,16 @@ from typing import Any
 
 from pipeline.fold import fold_spelling, lower
 from pipeline.read.html_blocks import RawBlock
-from pipeline.read.html_zones import HEADINGS, LINKED, STAMP, is_byline, is_caption, is_paragraph, opens, says
+from pipeline.read.html_zones import BYLINE, HEADINGS, LINKED, STAMP, is_byline, is_caption, is_paragraph, opens, says
 
 LEAD = 80
 """Characters from which a block between title and first paragraph belongs to the report."""
 
 TITLE_LINES = 4
 """Lines around the title within which its stamp stands."""
+
+FOOT_LINES = 6
+"""Lines below the report within which a page says when it was published."""
 
 COMPARED = 5000
 """Characters of a block by which it is known again."""
@@ -37,12 +40,13 @@ _RELATED = re.compile(
     r"related|tin-?lien-?quan|lien-?quan|cung-?chuyen-?muc|tin-?khac|other-?news|othernews|tin-?cu|tin-?moi",
     re.IGNORECASE,
 )
+_AUTHOR = re.compile(r"(?:^|[\s_-])(?:author|tac-?gia|byline|but-?danh|nguoi-?viet)(?:$|[\s_-])", re.IGNORECASE)
 MAX_NAMED = 400
 """Elements with such a class that are looked at."""
 
 
 def generic_parts(root: Any) -> dict[Any, str]:
-    """Elements whose class or id says that they are furniture (`drop`) or other news (`related`)."""
+    """Elements whose class or id says what they are: furniture (`drop`), other news (`related`), the `author`."""
     parts: dict[Any, str] = {}
     total = None
     for element in root.iter(
@@ -55,6 +59,8 @@ def generic_parts(root: Any) -> dict[Any, str]:
         if names == " ":
             continue
         part = "related" if _RELATED.search(names) else "drop" if _NOISE.search(names) else ""
+        if not part and _AUTHOR.search(names) and _length(element) <= BYLINE:
+            part = "author"
         if part:
             total = total if total is not None else _length(root)
             if _length(element) < 0.4 * total:
@@ -117,10 +123,13 @@ def name_parts(blocks: Sequence[RawBlock], kept: Kept, title: str | None) -> lis
     for index, block in enumerate(blocks):
         if index == head:
             block.part = "title"
+        elif block.part == "author" and head is not None and head < index <= last + FOOT_LINES and is_byline(block):
+            continue
         elif block.part != "related":
             block.part = "body" if first <= index <= last and _belongs(block, inside[index]) else ""
     _stamp(blocks, head, first)
     _tail(blocks, last)
+    _posted(blocks)
     _cut_below_byline(blocks)
     return [
         block for index, block in enumerate(blocks) if block.part and not (block.part == "related" and index < first)
@@ -139,6 +148,7 @@ def complete(blocks: Sequence[RawBlock], title: str | None) -> None:
             blocks[head].part = "title"
     if not any(block.part == "stamp" for block in blocks):
         _stamp(blocks, head, first)
+    _posted(blocks)
 
 
 def _is_kept(block: RawBlock, kept: Kept) -> bool:
@@ -195,6 +205,19 @@ def _stamp(blocks: Sequence[RawBlock], title: int | None, first: int) -> None:
         text = blocks[index].text
         if len(text) <= STAMP and says("stamp", text) and not (index < title and is_clock(text)):
             blocks[index].part = "stamp"
+            return
+
+
+def _posted(blocks: Sequence[RawBlock]) -> None:
+    """Below the report, where no line at the title has the day, one that says it is the day of publication."""
+    if any(block.part == "stamp" for block in blocks):
+        return
+    end = max(
+        (i for i, block in enumerate(blocks) if block.part in ("lead", "body") and is_paragraph(block)), default=0
+    )
+    for block in blocks[end + 1 : end + 1 + FOOT_LINES]:
+        if len(block.text) <= STAMP and block.part != "related" and says("posted", block.text):
+            block.part = "stamp"
             return
 
 

@@ -37,6 +37,9 @@ _SIGNED = re.compile(
     r"\W*(?:tác\s+giả|người\s+viết|(?:tin|bài)(?:\s*(?:,|và|-)?\s*ảnh)?)(?:\s+bài\s+viết)?\s*:\s*[A-ZĐÀ-Ỹ]",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"\d\s*%")
+"""A picture shows people and places; shares are told in the text."""
+
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FINAL = (".", ":", ";", "!", "?", "…", "./.")
 
@@ -58,6 +61,7 @@ def name_zones(blocks: Sequence[RawBlock]) -> list[tuple[str, RawBlock]]:
     other_news = False
     for index, block in enumerate(blocks):
         zone = {"author": "byline", "publisher": "widget"}.get(block.part, block.part)
+        other_news = other_news or (index > last and zone == "related")
         if zone == "body":
             other_news = other_news or (index > last and says("related", block.text))
             zone = "related" if other_news else _body_zone(block, index, first, last, has_lead=has_lead)
@@ -98,6 +102,8 @@ def _body_zone(block: RawBlock, index: int, first: int, last: int, *, has_lead: 
         return "caption"
     if block.linked > LINKED * len(text):
         return "related" if index > last or block.tag == "li" else "widget"
+    if len(text) <= UNDER_PICTURE and says("related", text) and not text.endswith("."):
+        return "related"
     if says("widget", text) and len(text) < PARAGRAPH and not says("picture", text):
         return "widget"
     if is_paragraph(block) or block.tag in ("li", "tr") or text.endswith(_FINAL):
@@ -132,7 +138,8 @@ def is_caption(block: RawBlock) -> bool:
     slanted = block.italic > 0.8 * len(block.text)
     if block.after_picture and (slanted or block.tag == "td" or _is_short(block.text)):
         return True
-    return (slanted or len(block.text) < PARAGRAPH) and says("caption", block.text) and block.tag != "li"
+    told = says("caption", block.text) and not _SHARE.search(block.text)
+    return (slanted or len(block.text) < PARAGRAPH) and told and block.tag != "li"
 
 
 def _is_short(text: str) -> bool:

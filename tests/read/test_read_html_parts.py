@@ -154,3 +154,55 @@ def test_nested_elements_give_their_text() -> None:
 
 def test_utf16_without_a_mark() -> None:
     assert read_html_bytes(f"<html><p>{BODY}</p></html>".encode("utf-16-le")).text == BODY.strip()
+
+
+FOOT = f"<h1>Cụm thi đua số 3 họp</h1><p>{BODY}</p><p>{BODY.replace('2020', '2021')}</p>"
+
+
+@pytest.mark.parametrize(
+    ("stamp", "published"),
+    [
+        ("28 Tháng Sáu, 2022", "2022-06-28"),
+        ("Tháng Mười Một 7, 2022", "2022-11-07"),
+        ("12 Th3, 2019", "2019-03-12"),
+        ("19/01/2021 3:05:00 CH", "2021-01-19T15:05"),
+        ("5 Tháng Năm 2022 | 10:22", "2022-05-05T10:22"),
+    ],
+)
+def test_stamps_as_systems_write_them(stamp: str, published: str) -> None:
+    page = read_html(FOOT.replace("</h1>", f"</h1><div>{stamp}</div>"))
+    assert (page.published, page.date_source) == (published, "stamp")
+
+
+def test_the_day_below_the_report() -> None:
+    page = read_html(f"{FOOT}<p>Văn Hạc</p><div>Ngày đăng: 15/03/2010 08:12:00 SA - Số lần xem: 1.238</div>")
+    assert (page.author, page.published, page.date_source) == ("Văn Hạc", "2010-03-15T08:12", "stamp")
+    page = read_html(
+        f"{FOOT}<p>Văn Hạc</p><ul><li><a href='#'>Lệ Thủy gieo cấy xong vụ xuân (15/03/2010)</a></li></ul>"
+    )
+    assert page.published is None
+
+
+def test_an_author_named_by_the_class() -> None:
+    page = read_html(f"{FOOT.replace('</h1>', '</h1><div class=tacgia>PV. Nguyễn Bá Thịnh</div>')}")
+    assert page.author == "PV. Nguyễn Bá Thịnh"
+    page = read_html(
+        f"{FOOT}<div class='article-author'>CTV Thanh Hiếu/VOV-Đông Bắc</div><div class='menu'>Thời sự</div>"
+    )
+    assert page.author == "CTV Thanh Hiếu"
+
+
+def test_other_news_inside_the_report_and_below_it() -> None:
+    box = "<p>Có thể bạn quan tâm</p><a href='#'>Sáp nhập 12 trường học trên địa bàn thị xã từ năm học mới</a>"
+    page = read_html(
+        FOOT.replace("</p><p>", f"</p><div>{box}</div><p>") + "<div class='tinkhac'>Bài khác</div><p>LIÊN KẾT</p>"
+    )
+    zones = {page.text[block.start : block.end]: block.zone for block in page.blocks}
+    assert zones["Có thể bạn quan tâm"] == "related"
+    assert page.author is None
+
+
+def test_shares_are_no_caption() -> None:
+    told = "Lãnh đạo 6 tỉnh đã ký giao ước thi đua năm 2010: phấn đấu GDP tăng 11%."
+    page = read_html(f"{FOOT}<div>{told}</div><p>{BODY}</p>")
+    assert {page.text[block.start : block.end]: block.zone for block in page.blocks}[told] == "body"
