@@ -44,7 +44,8 @@ def find_members(doc: Document, tags: Tags, sizes: list[Size]) -> MemberList | N
     best: MemberList | None = None
     seen = 0
     for sentence in doc.sentences:
-        if sentence.zone not in NEWS_ZONES or rule("report.future").regex.search(doc.low, sentence.start, sentence.end):
+        leads = sentence.zone == "heading" and doc.low[sentence.start : sentence.end].rstrip().endswith(":")
+        if not (leads or sentence.zone in NEWS_ZONES) or rule("report.future").regex.search(doc.low, sentence.start, sentence.end):
             continue
         seen += sentence.zone in {"lead", "body"}
         for begin in begins(doc, sentence, list(tags.clusters), tags):

@@ -144,11 +144,20 @@ class Zoner:
         bullet = (
             text[:2].strip() in {"-", "+", "•", "*", "⦿", "1", "2", "3", "4", "5"} or text[:2].rstrip(".)").isdigit()
         )
+        if self._is_row(index):
+            return "body"
         if not _is_paragraph(text) and not bullet and not text.endswith((".", ";", "!", "?")):
             return "caption" if len(text) > 25 or index > last else "heading"
         if text.startswith("(") and text.endswith(")"):
             return "caption"
         return "body"
+
+    def _is_row(self, index: int) -> bool:
+        """A row of figures among others, or below the words that lead to it."""
+        if not _says("row", self.texts[index]):
+            return False
+        around = self.texts[max(0, index - 1) : index] + self.texts[index + 1 : index + 2]
+        return any(_says("row", text) for text in around) or self.texts[index - 1].endswith(":")
 
     def _byline(self, first: int, footer: int) -> None:
         """The author's line: the last short line of names; loose headlines below it are other news."""
