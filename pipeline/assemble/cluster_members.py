@@ -45,7 +45,9 @@ def find_members(doc: Document, tags: Tags, sizes: list[Size]) -> MemberList | N
     seen = 0
     for sentence in doc.sentences:
         leads = sentence.zone == "heading" and doc.low[sentence.start : sentence.end].rstrip().endswith(":")
-        if not (leads or sentence.zone in NEWS_ZONES) or rule("report.future").regex.search(doc.low, sentence.start, sentence.end):
+        if not (leads or sentence.zone in NEWS_ZONES) or rule("report.future").regex.search(
+            doc.low, sentence.start, sentence.end
+        ):
             continue
         seen += sentence.zone in {"lead", "body"}
         for begin in begins(doc, sentence, list(tags.clusters), tags):

@@ -31,7 +31,9 @@ _LIST_OPENS = regex.compile(
 )
 LIST_GAP = 40
 """Characters between a plural body and the first province of its list."""
-_OBJECT = regex.compile(r"(?:(?<![\p{L}])từ|thay(?:\s+cho)?|của|tại)\s*$")
+_OBJECT = regex.compile(
+    r"(?:(?<![\p{L}])từ|thay(?:\s+cho)?|của|tại|(?:của|đồng\s+chí|đ/c|ông|bà)\s[^.;:,]{0,40}(?:chủ\s+tịch|giám\s+đốc))\s*$"
+)
 
 
 def _full_province(doc: Document, start: int) -> int:

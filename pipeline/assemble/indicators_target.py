@@ -17,6 +17,10 @@ from pipeline.model.tags import Context
 from pipeline.tag.figures_words import Match, Words, says
 
 _BULLET = regex.compile(r"\s*(?:[-+*•▪⦿o]\s|\d{1,2}\s?[.)]\s|[a-z]\))")
+_TIME = regex.compile(
+    r"^\s*(?:đến|tới|trong|vào)\s+(?:hết\s+|cuối\s+)?(?:năm|tháng|quý|giai\s+đoạn|nhiệm\s+kỳ)[^,;.]{0,24},"
+)
+"""A time behind the cue, closed by a comma: «Phấn đấu đến hết năm 2018, toàn cụm có thêm …»."""
 OPENING = 24
 """Characters from the start of a sentence in which a cue makes the sentences behind it targets too."""
 
@@ -107,7 +111,7 @@ class Plans:
         index = bisect_left(self.numbers, match.end())
         if index == len(self.numbers) or self.numbers[index] >= sentence.end:
             return True
-        between = self.doc.low[match.end() : self.numbers[index]]
+        between = _TIME.sub("", self.doc.low[match.end() : self.numbers[index]])
         return "," not in between or ":" in between
 
     def _opens(self, sentence: Sentence, match: Match) -> bool:

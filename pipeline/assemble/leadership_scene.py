@@ -109,7 +109,7 @@ class OfficeScene:
         shared = next((o.year for o in self.offices if o.year and start <= o.start < end), None)
         return (
             shared
-            or next((o.year for o in self.offices if o.year and o.start < office.start), None)
+            or next((o.year for o in reversed(self.offices) if o.year and o.start < office.start), None)
             or self._year_in_front(start, end)
             or self._year_opening()
         )

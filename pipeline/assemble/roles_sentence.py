@@ -191,6 +191,7 @@ class SentenceRoles:
             rule("roles.conjunction").regex.search(self.doc.low[a.end : b.start]) for a, b in pairwise(group)
         )
         listed = self.doc.low.startswith("các ", group[0].start) or group[0].start == self.sentence.start
+        listed |= any(";" in self.doc.low[a.end : b.start] for a, b in pairwise(group))
         return group if plural or joined or listed else [subject]
 
     def _subject_past_object(self, candidates: list[Person], start: int) -> list[Person]:

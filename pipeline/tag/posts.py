@@ -138,7 +138,7 @@ def _closes_post(doc: Document, end: int) -> bool:
 def posts_after(doc: Document, offset: int, limit: int) -> tuple[tuple[Post, ...], int]:
     """The posts behind a name and where they end: separators are comma, dash, bracket, `kiêm`."""
     found: list[Post] = []
-    end, opened = offset, False
+    end, opened, comma = offset, False, 0
     while True:
         if code := _CODE.match(doc.norm, end, limit):
             end = code.end()
@@ -160,10 +160,20 @@ def posts_after(doc: Document, offset: int, limit: int) -> tuple[tuple[Post, ...
         if step[0].strip() == ";":
             break
         opened = opened or "(" in step[0]
+        comma = len(found) if "," in step[0] else comma
         found.append(post)
         end = post.end
         if opened and (close := _CLOSE.match(doc.norm, end, limit)):
             end, opened = close.end(), False
+    if (
+        comma < len(found)
+        and not opened
+        and person_starts(doc.norm, _skip(doc, end, limit), limit)
+        and found[-1].end == end
+    ):
+        # «A, Phó Chủ tịch UBND tỉnh X - Cụm phó B»: what stands behind the last comma is said of B.
+        end = found[comma - 1].end if comma else offset
+        found = found[:comma]
     return tuple(found), end
 
 
