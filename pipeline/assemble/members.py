@@ -17,7 +17,7 @@ from pipeline.model.document import Document
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import canonical, names
 from pipeline.rulebook import compile_pattern, rule
-from pipeline.tag.units import read_unit, unit_name
+from pipeline.tag.units import read_unit, unit_name, with_number
 
 MAX_LIST = 2500
 """Characters within which a list of members ends."""
@@ -174,7 +174,8 @@ def _item(doc: Document, position: int, limit: int, state: State) -> Item | None
         word = " ".join(single["class"].lower().split())
         if name[0].isdecimal():
             return Item(position, name.end(), "place", f"{word} {name[0]}")
-        return Item(position, name.end(), "place", _tidy(doc, name.start(), name.end()), word, state.unit)
+        end = with_number(doc.norm, name.end(), limit)
+        return Item(position, end, "place", _tidy(doc, name.start(), end), word, state.unit)
     end = read_unit(doc, position, limit)
     name = _NAME.match(doc.norm, position, limit)
     if end and not (name and state.word in _DISTRICTS and name.end() >= end):

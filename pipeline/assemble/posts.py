@@ -31,7 +31,8 @@ _PARENT = regex.compile(
 )
 _DISTRICT_PARTY = regex.compile(r"(?:Huyện ủy|Thị ủy|Quận ủy|Thành ủy|Đảng ủy)$")
 _DISTRICT = regex.compile(
-    r"(?:huyện|thị xã|quận|thành phố|xã|phường|thị trấn) (?P<name>[\p{Lu}][\p{L}' ]+(?: - [\p{Lu}][\p{L} ]+)?)$"
+    r"(?:huyện|thị xã|quận|thành phố|xã|phường|thị trấn) "
+    r"(?P<name>[\p{Lu}][\p{L}' ]+(?: \d{1,2})?(?: - [\p{Lu}][\p{L} ]+)?)$"
 )
 _NEEDS_PROVINCE = regex.compile(
     r"(?:Sở [\p{Lu}][^,]*|Ban Thi đua - Khen thưởng|Thanh tra tỉnh|Trưởng Ban [^,]* Tỉnh ủy"

@@ -144,8 +144,9 @@ def posts_after(doc: Document, offset: int, limit: int) -> tuple[tuple[Post, ...
             end = code.end()
             continue
         step = _STEP.match(doc.norm, end, limit)
-        if step is None and not found and (bare := _unmarked(doc, end, limit)):
-            found, end = [bare], bare.end
+        if step is None and (bare := _unmarked(doc, end, limit)):
+            found.append(bare)
+            end = bare.end
             continue
         if (
             step is None

@@ -40,6 +40,11 @@ _CLASS = regex.compile(
 _BLANK = regex.compile(r"\s*")
 _DASH = regex.compile(r"\s-\s")
 _PLACE = regex.compile(r"[\p{Lu}\d][\p{L}\d']*(?:\s+[\p{Lu}][\p{L}']*){0,3}")
+_TITLE = regex.compile(
+    r"(?:Phó\s+)?(?:Chủ\s+tịch(?!\s+(?:nước|Hồ|Chí))|Bí\s+thư|Giám\s+đốc|Viện\s+trưởng|Chánh\s+án)(?![\p{L}])"
+)
+"""A post behind the name of a body, its comma forgotten (`Đảng ủy Chủ tịch UBND xã`)."""
+_PLACE_NUMBER = regex.compile(r"\s\d{1,2}(?=\s*(?:[,;.:)(]|-\s|$)(?!\d)|\s+(?:là|làm|giữ|và|được|tổ|có|đã|đăng)\s)")
 _STATE = regex.compile(
     r"(?:Công an|Viện kiểm sát nhân dân|Tòa án nhân dân|Sở [\p{Lu}]|Cục Thi hành án|Thanh tra)(?=.* )"
 )
@@ -128,6 +133,8 @@ def _word_end(doc: Document, follow: int, limit: int) -> tuple[int | None, bool]
     word = _WORD.match(doc.norm, follow, limit)
     if word is None or rule("posts.office").regex.match(doc.low, follow, limit):
         return None, False
+    if _TITLE.match(doc.norm, follow, limit):
+        return None, False
     if doc.low.startswith("và ", follow):
         return (follow + 2, True) if _and_continues(doc, follow + 3, limit) else (None, False)
     if klass := _CLASS.match(doc.norm, follow, limit):
@@ -188,7 +195,7 @@ def place_end(doc: Document, position: int, limit: int) -> int:
     if doc.low[:position].endswith("tỉnh"):
         return position
     if known := district_at(norm, follow, limit):
-        return with_city(norm, known, limit)
+        return with_city(norm, with_number(norm, known, limit), limit)
     run = _PLACE.match(norm, follow, limit)
     if run is None or person_starts(norm, follow, limit):
         return position
@@ -196,7 +203,13 @@ def place_end(doc: Document, position: int, limit: int) -> int:
     for index, word in enumerate(words):
         if index and person_starts(norm, follow + word.start(), limit) and len(words) - index >= 2:
             return follow + words[index - 1].end()
-    return with_city(norm, run.end(), limit)
+    return with_city(norm, with_number(norm, run.end(), limit), limit)
+
+
+def with_number(norm: str, end: int, limit: int) -> int:
+    """End of a name with its number, as communes have since 2025 (`xã Đạ Huoai 2`)."""
+    number = _PLACE_NUMBER.match(norm, end, limit)
+    return number.end() if number else end
 
 
 def with_city(norm: str, end: int, limit: int) -> int:

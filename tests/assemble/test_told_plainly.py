@@ -192,3 +192,53 @@ def test_a_part_of_the_members_is_no_size() -> None:
     cluster = told("Cụm hiện có 25 thành viên. Hiện, có 6 đơn vị trong Cụm đang nhận phụng dưỡng.", SECTOR).cluster
     assert cluster is not None
     assert cluster.size == 25
+
+
+def test_rows_of_figures_are_no_headings() -> None:
+    body = "Tỷ lệ hộ nghèo ở các tỉnh:\n\nQuảng Nam: 6,9%\nQuảng Ngãi: 5,84%\nPhú Yên: 4,1%\n\nHội nghị bế mạc."
+    found = [(entry.subject, entry.value) for entry in told(body, SECTOR).indicators]
+    assert found == [("Quảng Nam", 6.9), ("Quảng Ngãi", 5.84), ("Phú Yên", 4.1)]
+
+
+def test_members_below_a_heading() -> None:
+    lead = "Sáng 21/01/2026, Cụm thi đua số 14 tỉnh Lâm Đồng tổ chức Hội nghị tổng kết công tác thi đua năm 2025.\n"
+    cluster = told("Thành viên của Cụm:\n1. Xã Đạ Huoai\n2. Xã Đạ Huoai 2\n3. Xã Cát Tiên\n", lead).cluster
+    assert cluster is not None
+    assert cluster.members == ["xã Đạ Huoai", "xã Đạ Huoai 2", "xã Cát Tiên"]
+
+
+def test_two_posts_and_no_comma() -> None:
+    lead = "Sáng 21/01/2026, Cụm thi đua số 14 tỉnh Lâm Đồng tổ chức Hội nghị tổng kết công tác thi đua năm 2025.\n"
+    record = told(
+        "Chủ trì Hội nghị: đ/c Nguyễn Tấn Phong, Phó Bí thư Đảng ủy Chủ tịch UBND xã Đạ Huoai 2, Cụm trưởng; đ/c "
+        "K’Brèo, Phó Chủ tịch UBND xã Cát Tiên, Cụm phó.",
+        lead,
+    )
+    assert [[post.text for post in official.positions] for official in record.officials] == [
+        ["Phó Bí thư Đảng ủy xã Đạ Huoai 2", "Chủ tịch Ủy ban nhân dân xã Đạ Huoai 2"],
+        ["Phó Chủ tịch Ủy ban nhân dân xã Cát Tiên"],
+    ]
+    assert [official.roles for official in record.officials] == [["chaired"], ["chaired"]]
+
+
+def test_the_posts_behind_the_last_comma_are_the_next_ones() -> None:
+    record = told(
+        "Phó Chủ tịch UBND tỉnh Hà Tĩnh Võ Đức Thuận, Phó Chủ tịch UBND tỉnh Quảng Trị - Cụm phó Lê Nguyên Hạnh chủ "
+        "trì hội nghị."
+    )
+    assert [[post.text for post in official.positions] for official in record.officials] == [
+        ["Phó Chủ tịch Ủy ban nhân dân tỉnh Hà Tĩnh"],
+        ["Phó Chủ tịch Ủy ban nhân dân tỉnh Quảng Trị"],
+    ]
+
+
+def test_a_target_behind_its_time() -> None:
+    found = told("Phấn đấu đến hết năm 2023, toàn cụm có thêm 150 xã về đích nông thôn mới.").indicators
+    assert [(entry.value, entry.kind) for entry in found] == [(150, "target")]
+
+
+def test_the_board_that_decided_holds_no_office() -> None:
+    found = told(
+        "Theo Quyết định số 318/QĐ-UBND của Chủ tịch UBND tỉnh, huyện Cẩm Thủy được giao làm Cụm trưởng năm 2024."
+    ).leadership
+    assert [entry.unit for entry in found] == ["huyện Cẩm Thủy"]
