@@ -174,8 +174,8 @@ def _item(doc: Document, position: int, limit: int, state: State) -> Item | None
         word = " ".join(single["class"].lower().split())
         if name[0].isdecimal():
             return Item(position, name.end(), "place", f"{word} {name[0]}")
-        end = with_number(doc.norm, name.end(), limit)
-        return Item(position, end, "place", _tidy(doc, name.start(), end), word, state.unit)
+        last = with_number(doc.norm, name.end(), limit)
+        return Item(position, last, "place", _tidy(doc, name.start(), last), word, state.unit)
     end = read_unit(doc, position, limit)
     name = _NAME.match(doc.norm, position, limit)
     if end and not (name and state.word in _DISTRICTS and name.end() >= end):
