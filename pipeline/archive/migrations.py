@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import Connection, text
 
 from pipeline.archive import schema
+from pipeline.archive.engine import shown
 from pipeline.archive.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -21,13 +22,19 @@ STEPS: Final[dict[int, Callable[[Connection], None]]] = {}
 
 
 def migrate(store: Store, version: int) -> None:
-    """Brings the archive up from `version`. Raises `ArchiveError` when it may not be written."""
+    """Brings the archive up from `version`, after a copy of it as it was.
+
+    Raises `ArchiveError` (`read_only`) when it may not be written.
+    """
     if not store.write:
-        message = f"{store.location} (schema {version}; open it once with `kyyeu archive upgrade`)"
-        raise ArchiveError("read_only", message)
+        _migrate_apart(store, version)
+        return
     if store.dialect == "sqlite":
         back_up_file(Path(store.location), version)
     with store.transaction() as connection:
+        if _stated(connection) != version:
+            # Another program was quicker.
+            return
         if store.dialect != "sqlite":
             _back_up_tables(connection, version)
         for number in range(version + 1, schema.VERSION + 1):
@@ -36,6 +43,21 @@ def migrate(store: Store, version: int) -> None:
         connection.execute(found, {"version": str(schema.VERSION)})
         if store.dialect == "sqlite":
             connection.exec_driver_sql(f"PRAGMA user_version={schema.VERSION}")
+
+
+def _migrate_apart(store: Store, version: int) -> None:
+    """The same for whoever only wants to read: an archive is upgraded by the first that opens it."""
+    try:
+        type(store)(store.location, write=True).close()
+    except ArchiveError as error:
+        if error.code != "read_only":
+            raise
+        message = f"{shown(store.location)} (schema {version}, to be upgraded to {schema.VERSION} before it is read)"
+        raise ArchiveError("read_only", message) from error
+
+
+def _stated(connection: Connection) -> int:
+    return int(connection.execute(text("SELECT value FROM archive_meta WHERE key = 'version'")).scalar_one())
 
 
 def back_up_file(path: Path, version: int) -> Path:

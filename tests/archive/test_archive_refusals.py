@@ -149,23 +149,45 @@ def test_disk_full(archive: Path, tmp_path: Path) -> None:
             assert connection.exec_driver_sql("SELECT count(*) FROM articles").scalar_one() == 400
 
 
-def test_an_older_archive_is_upgraded_after_a_backup(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
-    older = schema.VERSION - 1
-    steps = {schema.VERSION: lambda connection: connection.exec_driver_sql("CREATE TABLE later (x INTEGER)")}
+@pytest.fixture
+def newer(monkeypatch: pytest.MonkeyPatch) -> int:
+    """As if this were the next version. Returns the older one."""
+    older = schema.VERSION
+    monkeypatch.setattr(schema, "VERSION", older + 1)
+    steps = {older + 1: lambda connection: connection.exec_driver_sql("CREATE TABLE later (x INTEGER)")}
     monkeypatch.setattr(migrations, "STEPS", {**migrations.STEPS, **steps})
-    before = archive.read_bytes()
-    assert code(archive, write=False) == "read_only"
-    with Store(str(archive), write=True) as store, store.transaction() as connection:
-        assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == schema.VERSION
-        assert connection.exec_driver_sql("SELECT count(*) FROM later").scalar_one() == 0
-    backup = archive.with_name(f"archive.db.v{older}.bak")
+    return older
+
+
+@pytest.mark.parametrize("write", [False, True])
+def test_an_older_archive_is_upgraded_after_a_backup(archive: Path, newer: int, write: bool) -> None:
+    for _ in range(2):
+        with Store(str(archive), write=write) as store, store.transaction() as connection:
+            assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == newer + 1
+            assert connection.exec_driver_sql("SELECT count(*) FROM later").scalar_one() == 0
+    backup = archive.with_name(f"archive.db.v{newer}.bak")
     with closing(sqlite3.connect(backup)) as copy:
-        assert copy.execute("PRAGMA user_version").fetchone() == (older,)
+        assert copy.execute("PRAGMA user_version").fetchone() == (newer,)
         assert copy.execute("SELECT count(*) FROM articles").fetchone() == (1,)
-    assert before != archive.read_bytes()
-    with Store(str(archive)):
-        pass
+    assert sorted(path.name for path in archive.parent.iterdir()) == ["archive.db", backup.name]
+
+
+def test_an_older_archive_that_may_not_be_written_says_so(
+    archive: Path, newer: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # To root everything may be written.
+    monkeypatch.setattr("pipeline.archive.engine.os.access", lambda *_: False)
+    with pytest.raises(ArchiveError, match=f"schema {newer}, to be upgraded to {newer + 1}") as caught:
+        Store(str(archive))
+    assert caught.value.code == "read_only"
+    assert [path.name for path in archive.parent.iterdir()] == ["archive.db"]
+
+
+def test_two_programs_upgrade_at_once(archive: Path, newer: int) -> None:
+    with Store(str(archive), write=True) as store:
+        migrations.migrate(store, newer)
+        with store.transaction() as connection:
+            assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == newer + 1
 
 
 def test_a_step_that_fails_leaves_the_archive_as_it_was(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
