@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from sqlalchemy import Connection, Table, bindparam, delete, select, update
@@ -27,6 +27,10 @@ _LAST_ID: Final = "SELECT coalesce(max(id), 0) FROM articles"
 _LOCATIONS = select(schema.locations.c.article_id, schema.locations.c.uri, schema.locations.c.digest).where(
     schema.locations.c.article_id.in_(bindparam("ids", expanding=True))
 )
+_GIVEN = select(schema.extractions.c.article_id, schema.extractions.c.digest).where(
+    schema.extractions.c.version_id == bindparam("version"),
+    schema.extractions.c.article_id.in_(bindparam("ids", expanding=True)),
+)
 
 
 _MANY: Final = 900
@@ -41,6 +45,8 @@ class Known:
     uri: str
     version: int
     locations: dict[str, bytes]
+    given: set[bytes] = field(default_factory=set)
+    """Hashes of the records of it that this version made."""
 
 
 class Batch:
@@ -71,6 +77,8 @@ class Batch:
             by_id = {known.id: known for known in self._known.values()}
             for row in self.connection.execute(_LOCATIONS, {"ids": list(by_id)}):
                 by_id[row.article_id].locations[row.uri] = bytes(row.digest)
+            for row in self.connection.execute(_GIVEN, {"version": self.version, "ids": list(by_id)}):
+                by_id[row.article_id].given.add(bytes(row.digest))
         self._last = int(fetch(self.connection, _LAST_ID, ())[0][0])
 
     def add(self, entry: Prepared) -> None:
@@ -79,9 +87,12 @@ class Batch:
         if known is None:
             self._new(entry)
             self.counts["added"] += 1
-        elif known.version != self.version or (uri == known.uri and known.locations.get(uri) != entry.digest):
+        elif known.version != self.version or (uri == known.uri and entry.content not in known.given):
             self._replace(entry, known)
             self.counts["changed"] += 1
+        elif uri == known.uri:
+            # Also when another record of this version replaced it since: the same input has the same end.
+            self.counts["unchanged"] += 1
         else:
             self.counts["unchanged" if known.locations.get(uri) == entry.digest else "located"] += 1
             self._locate(entry, known)
@@ -99,7 +110,7 @@ class Batch:
 
     def _new(self, entry: Prepared) -> None:
         self._last += 1
-        known = Known(self._last, entry.uri, self.version, {entry.uri: entry.digest})
+        known = Known(self._last, entry.uri, self.version, {entry.uri: entry.digest}, {entry.content})
         self._known[entry.key] = known
         head = (known.id, entry.key, entry.sha256, entry.report, entry.uri, *entry.known)
         self._put(schema.articles, (*head, self.version, self.time, entry.text))
@@ -152,6 +163,7 @@ class Batch:
         data = None if same else entry.data
         self._put(history, (known.id, last.number + 1, self.version, entry.content, self.time, data))
         known.uri, known.version = entry.uri, self.version
+        known.given.add(entry.content)
         self._facts(entry, known.id, meeting if entry.report == "meeting" else known.id)
         self._pending.add(("report", str(known.id)))
         self._pending |= {("person", str(official[5])) for official in entry.tables.get("officials", ())}

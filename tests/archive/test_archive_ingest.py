@@ -67,6 +67,18 @@ def test_one_text_at_two_places_is_one_article(store: Store) -> None:
     assert dump(store) == before
 
 
+@pytest.mark.parametrize("bulk", [False, True])
+@pytest.mark.parametrize("uri", [None, "a.txt"])
+def test_one_place_told_twice_ends_as_told_last_and_stays(store: Store, uri: str | None, bulk: bool) -> None:
+    first = meeting(1, uri="x").model_copy(update={"article": meeting(1).article.model_copy(update={"uri": uri})})
+    second = first.model_copy(update={"article": first.article.model_copy(update={"publisher": "Báo Cà Mau"})})
+    assert fill(store, first, second, bulk=bulk) == {"added": 1, "changed": 1}
+    before = dump(store)
+    assert [row[6] for row in before["articles"]] == ["Báo Cà Mau"]
+    assert fill(store, first, second, bulk=bulk) == {"unchanged": 2}
+    assert dump(store) == before
+
+
 def test_new_rules_replace_the_facts_and_keep_the_record(store: Store) -> None:
     fill(store, meeting(1), meeting(2))
     changed = meeting(1).model_copy(update={"indicators": [], "awards": []})
