@@ -1,11 +1,13 @@
 """How fast is the archive, how large, and does it survive being killed?
 
-    python benchmarks/bench_archive.py [--meetings 100000] [--folder DIR] [--kills 50]
+    python benchmarks/bench_archive.py [--meetings 100000] [--folder DIR]
+    python benchmarks/bench_archive.py --kills 50 [--server]
 
 Makes records (13 facts and 8 KB of text each), then prints meetings/s written with a transaction each and with
 `--bulk`, records/s given again unchanged, the time of questions (median of some rounds), the size of the file and the
-peak memory of each step. With `--kills N` an ingest is killed N times at random moments instead; after each the
-archive is verified, and at the end compared with one that was left in peace.
+peak memory of each step; the same bytes put bare into a table of SQLite tell how fast the disk is. With `--kills N` an
+ingest is killed N times at random moments instead (with `--server` on PostgreSQL); after each the archive is verified,
+and after every fifth run to its end and compared with one that was left in peace.
 """
 
 from __future__ import annotations
@@ -13,21 +15,26 @@ from __future__ import annotations
 import argparse
 import random
 import resource
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from itertools import count, islice
 from pathlib import Path
 
 from archive_made import FACTS, made
 from sqlalchemy import select
 
 from pipeline.archive import schema
+from pipeline.archive.errors import ArchiveError
 from pipeline.archive.frames import Archive
+from pipeline.archive.ingest import BULK
 from pipeline.archive.store import Store
-from pipeline.archive.verify import verify
+from pipeline.archive.verify import NOT_LINKED, verify
 
 ROOT = Path(__file__).parents[1]
 CHILD = """
@@ -49,15 +56,17 @@ cpu = sum(one.ru_utime + one.ru_stime for one in used)
 print(taken, time.perf_counter() - started, cpu, used[0].ru_maxrss // 1024, flush=True)
 """
 ROUNDS = 5
+KILLED = 600
+"""Records of an ingest that is killed."""
 
 
-def child(archive: Path, records: Path, how: str) -> subprocess.Popen[str]:
+def child(archive: str, records: Path, how: str) -> subprocess.Popen[str]:
     """An ingest in a process of its own."""
-    command = [sys.executable, "-c", CHILD, str(archive), str(records), how]
+    command = [sys.executable, "-c", CHILD, archive, str(records), how]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
 
 
-def ingest(archive: Path, records: Path, how: str) -> tuple[float, float, float, int]:
+def ingest(archive: str, records: Path, how: str) -> tuple[float, float, float, int]:
     """Seconds to write, seconds with linking, seconds of processor time, peak memory in MB."""
     done, _ = child(archive, records, how).communicate()
     written, linked, cpu, memory = done.split()[1:]
@@ -68,21 +77,42 @@ def speed(folder: Path, meetings: int) -> None:
     """The figures of writing, asking and size."""
     records = folder / "records.jsonl"
     started = time.perf_counter()
-    with records.open("wb") as file:
-        file.writelines(made(meetings))
+    if not records.exists():
+        with records.open("wb") as file:
+            file.writelines(made(meetings))
     size = records.stat().st_size / 1e6
     print(f"{meetings:,} records, {meetings * FACTS:,} facts, {size:,.0f} MB, {time.perf_counter() - started:.0f} s")
+    print(f"bare: {meetings / bare(folder, records, each=True):,.0f} lines/s with a transaction each, ", end="")
+    print(f"{meetings / bare(folder, records, each=False):,.0f}/s with {BULK} in one", flush=True)
     for how, name in (("each", "a transaction each"), ("bulk", "--bulk")):
         archive = folder / f"{how}.db"
-        written, linked, cpu, memory = ingest(archive, records, how)
+        archive.unlink(missing_ok=True)
+        written, linked, cpu, memory = ingest(str(archive), records, how)
         rates = f"{meetings / written:,.0f} meetings/s written, {meetings / linked:,.0f}/s with linking"
         rates += f" ({cpu:.0f} s of processor time)"
         print(f"{name}: {rates}; peak memory {memory} MB; file {archive.stat().st_size / 1e6:,.0f} MB")
-    written, _, cpu, memory = ingest(folder / "each.db", records, "each")
+    written, _, cpu, memory = ingest(str(folder / "each.db"), records, "each")
     print(
         f"the same again: {meetings / written:,.0f} records/s ({cpu:.0f} s of processor time); peak memory {memory} MB"
     )
     ask(folder / "each.db")
+
+
+def bare(folder: Path, records: Path, *, each: bool) -> float:
+    """Seconds to put the lines into one table of SQLite."""
+    path = folder / "bare.db"
+    path.unlink(missing_ok=True)
+    started = time.perf_counter()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection, records.open("rb") as lines:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("CREATE TABLE lines (line BLOB)")
+        while chunk := list(islice(lines, 1 if each else BULK)):
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany("INSERT INTO lines VALUES (?)", [(line,) for line in chunk])
+            connection.execute("COMMIT")
+    path.unlink()
+    return time.perf_counter() - started
 
 
 def ask(path: Path) -> None:
@@ -114,10 +144,10 @@ def ask(path: Path) -> None:
     print(f"peak memory of asking {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
 
 
-def rows(path: Path) -> dict[str, list[object]]:
+def rows(place: str) -> dict[str, list[object]]:
     """All rows without the times of writing."""
     found = {}
-    with Store(str(path)) as store, store.transaction() as connection:
+    with Store(place) as store, store.transaction() as connection:
         for name, table in schema.metadata.tables.items():
             columns = [column for column in table.columns if column.name not in {"added", "made", "first_used"}]
             if name != "archive_meta":
@@ -125,31 +155,66 @@ def rows(path: Path) -> dict[str, list[object]]:
     return found
 
 
-def kill(folder: Path, kills: int) -> None:
-    """Ingests that are killed, verified, and run again."""
-    records, whole = folder / "records.jsonl", folder / "whole.db"
+def kill(folder: Path, kills: int, *, server: bool) -> None:
+    """Ingests that are killed, verified, and run again: on SQLite, or on a PostgreSQL server of our own."""
+    records = folder / "records.jsonl"
     with records.open("wb") as file:
-        file.writelines(made(2000))
-    _, seconds, _, _ = ingest(whole, records, "each")
-    expected = rows(whole)
+        file.writelines(made(KILLED))
+    with _places(folder, server=server) as places:
+        whole = next(places)
+        _, seconds, _, _ = ingest(whole, records, "each")
+        expected = rows(whole)
+        for how in ("each", "bulk"):
+            print(f"{how}: {_killed(places, records, how, (kills, seconds), expected)}", flush=True)
+
+
+@contextmanager
+def _places(folder: Path, *, server: bool) -> Iterator[Iterator[str]]:
+    """Where new archives can be made, as many as are wanted."""
+    if not server:
+        yield (str(folder / f"killed-{number}.db") for number in count())
+        return
+    sys.path.insert(0, str(ROOT / "tests" / "archive"))
+    import archive_postgres
+
+    with archive_postgres.server() as url:
+        yield (archive_postgres.database(url, f"killed_{number}") for number in count())
+
+
+def _killed(
+    places: Iterator[str], records: Path, how: str, moments: tuple[int, float], expected: dict[str, list[object]]
+) -> str:
+    """Kills an ingest again and again; every fifth time it is run to its end and compared."""
+    kills, seconds = moments
     chance = random.Random(5)  # noqa: S311 (any moments will do)
-    for how in ("each", "bulk"):
-        killed, unclean, midway = folder / f"killed-{how}.db", 0, 0
-        for number in range(kills):
-            if number % 5 == 0:
-                for path in folder.glob(f"{killed.name}*"):
-                    path.unlink()
-            midway += killed_midway(child(killed, records, how), chance.uniform(0, seconds / 2))
-            if killed.exists() and killed.stat().st_size:
-                with Store(str(killed)) as store:
-                    unclean += any(what != "not linked yet" for what, _ in verify(store))
-        ingest(killed, records, how)
-        with Store(str(killed)) as store:
-            left = len(list(verify(store)))
-        print(
-            f"{how}: {midway} of {kills} killed midway, unclean after {unclean}; run again: {left} problems, ", end=""
-        )
-        print("the same rows as uninterrupted" if rows(killed) == expected else "OTHER ROWS than uninterrupted")
+    midway, unclean, lost, compared, same = 0, 0, 0, 0, 0
+    place = next(places)
+    before = 0
+    for number in range(kills):
+        midway += killed_midway(child(place, records, how), chance.uniform(0, seconds / 2))
+        found, problems = _state(place)
+        unclean += problems > 0
+        lost += found < before
+        before = found
+        if number % 5 == 4 or number == kills - 1:
+            ingest(place, records, how)
+            compared += 1
+            same += rows(place) == expected and _state(place)[1] == 0
+            place, before = next(places), 0
+    told = f"{kills} times killed ({midway} midway), {unclean} times not whole, {lost} times something lost"
+    return f"{told}; {same} of {compared} run to the end the same as uninterrupted and verified"
+
+
+def _state(place: str) -> tuple[int, int]:
+    """Articles in the archive, and problems of it; none where it was killed before there was one."""
+    try:
+        with Store(place) as store:
+            problems = sum(what != NOT_LINKED for what, _ in verify(store))
+            with store.transaction() as connection:
+                return len(connection.execute(select(schema.articles.c.id)).all()), problems
+    except ArchiveError as error:
+        # Killed while it was made: what is run again makes it.
+        return 0, error.code not in ("missing", "not_an_archive")
 
 
 def killed_midway(running: subprocess.Popen[str], seconds: float) -> bool:
@@ -168,12 +233,13 @@ def main() -> None:
     parser.add_argument("--meetings", type=int, default=100_000)
     parser.add_argument("--folder", type=Path, help="where the files go; default: a temporary folder")
     parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--server", action="store_true", help="kill ingests into a PostgreSQL server")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         if options.kills:
-            kill(folder, options.kills)
+            kill(folder, options.kills, server=options.server)
         else:
             speed(folder, options.meetings)
 

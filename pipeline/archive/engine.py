@@ -146,12 +146,20 @@ def _single() -> Any:
 def explained(location: str) -> Iterator[None]:
     """Turns what a database says into `ArchiveError`."""
     try:
-        yield
+        with files_explained(location):
+            yield
     except DBAPIError as error:
         raise ArchiveError(_code(error), _said(location, error)) from error
     except sqlite3.Error as error:
         code = _CODES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, "database")
         raise ArchiveError(code, f"{shown(location)} ({error})") from error
+
+
+@contextmanager
+def files_explained(location: str) -> Iterator[None]:
+    """Turns what the system says of files into `ArchiveError`."""
+    try:
+        yield
     except OSError as error:
         code = "full" if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) else "read_only"
         raise ArchiveError(code, f"{shown(location)} ({error.strerror})") from error

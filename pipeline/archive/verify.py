@@ -19,6 +19,8 @@ from pipeline.model.record import Record
 _A, _X = schema.articles.c, schema.extractions.c
 _FACTS: Final = (schema.reports, schema.officials, schema.posts, schema.leadership, schema.awards, schema.indicators)
 PAGE: Final = 200
+NOT_LINKED: Final = "not linked yet"
+"""What a broken run leaves: nothing is wrong, something is to be done."""
 REPAIRED: Final = "encoding_repaired"
 """The warning of the reader, which the text does not give again."""
 
@@ -57,7 +59,7 @@ def _links(connection: Connection) -> Iterator[tuple[str, str]]:
     report, meeting, person = schema.reports.c, schema.meetings.c, schema.officials.c
     waiting = unsettled(connection)
     if waiting:
-        yield "not linked yet", f"{waiting} articles; the next `kyyeu archive add` or `settle` links them"
+        yield NOT_LINKED, f"{waiting} articles; the next `kyyeu archive add` or `settle` links them"
         return
     seatless = select(report.article_id).where(~exists().where(meeting.id == report.meeting_id))
     empty = select(meeting.id).where(~exists().where(report.meeting_id == meeting.id))

@@ -77,8 +77,8 @@ class Batch:
             by_id = {known.id: known for known in self._known.values()}
             for row in self.connection.execute(_LOCATIONS, {"ids": list(by_id)}):
                 by_id[row.article_id].locations[row.uri] = bytes(row.digest)
-            for row in self.connection.execute(_GIVEN, {"version": self.version, "ids": list(by_id)}):
-                by_id[row.article_id].given.add(bytes(row.digest))
+            for article, content in self.connection.execute(_GIVEN, {"version": self.version, "ids": list(by_id)}):
+                by_id[article].given.add(bytes(content))
         self._last = int(fetch(self.connection, _LAST_ID, ())[0][0])
 
     def add(self, entry: Prepared) -> None:

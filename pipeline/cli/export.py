@@ -49,14 +49,14 @@ def export(
     """Xuất kho ra bảng tính và các định dạng khác. Write the archive as tables, Popolo, FollowTheMoney …"""
     target = out or Path("export" if kind in FOLDERS else NAMES[kind])
     with opened(archive) as store:
-        from pipeline.archive.engine import explained
+        from pipeline.archive.engine import files_explained
         from pipeline.archive.export.formats import WRITERS
         from pipeline.archive.questions.asking import Filters
 
         filters = Filters(cluster=cluster, province=province, year=year, person=person)
         beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
         try:
-            with explained(str(target)), store.transaction() as connection:
+            with store.transaction() as connection, files_explained(str(target)):
                 if kind in FOLDERS:
                     beside.mkdir(parents=True)
                 WRITERS[kind.value](connection, beside, filters)

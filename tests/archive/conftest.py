@@ -8,7 +8,6 @@ from pathlib import Path
 
 import archive_postgres
 import pytest
-from sqlalchemy import create_engine, text
 
 from pipeline.archive.store import Store
 
@@ -28,12 +27,7 @@ def postgres() -> Iterator[str]:
 @pytest.fixture
 def postgres_url(postgres: str) -> str:
     """URL of an empty database."""
-    name = f"archive_{next(_NUMBERS)}"
-    engine = create_engine(f"{postgres.replace('postgresql', 'postgresql+psycopg')}/postgres")
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return f"{postgres}/{name}"
+    return archive_postgres.database(postgres, f"archive_{next(_NUMBERS)}")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

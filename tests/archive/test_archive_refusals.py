@@ -149,6 +149,30 @@ def test_disk_full(archive: Path, tmp_path: Path) -> None:
             assert connection.exec_driver_sql("SELECT count(*) FROM articles").scalar_one() == 400
 
 
+EXPORT = """
+import resource, signal, sys
+from pipeline.cli.main import app
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500))
+app(["export", sys.argv[1], "--archive", sys.argv[2], "--out", sys.argv[3]])
+"""
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet", "jsonl", "datapackage", "popolo", "ftm", "webannotation"])
+def test_disk_full_of_an_export(archive: Path, tmp_path: Path, kind: str) -> None:
+    out = tmp_path / "out"
+    command = [sys.executable, "-c", EXPORT, kind, archive, out]
+    # While another reads, nothing beside the archive has to be made to read it.
+    with Store(str(archive)) as store, store.transaction() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM articles").scalar_one() == 1
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert str(out) in done.stderr
+    assert "the disk is full" in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["archive.db"]
+
+
 @pytest.fixture
 def newer(monkeypatch: pytest.MonkeyPatch) -> int:
     """As if this were the next version. Returns the older one."""

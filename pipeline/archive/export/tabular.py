@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
@@ -85,14 +89,36 @@ def write_xlsx(connection: Connection, path: Path, filters: Filters) -> None:
             raise ArchiveError("unknown", f"{table.name} has more rows than a sheet; narrow it or export csv")
     book = Workbook(write_only=True)
     bold = Font(bold=True)
-    for table in TABLES:
-        sheet = book.create_sheet(table.name)
-        sheet.freeze_panes = "A2"
-        sheet.append([sheet_cell(sheet, name, font=bold) for name in table.columns])
-        kinds = list(table.columns.values())
-        for row in rows(connection, table, filters):
-            sheet.append([sheet_cell(sheet, value, kind) for value, kind in zip(row, kinds, strict=True)])
-    book.save(path)
+    packed = BytesIO()
+    with _closing(book):
+        for table in TABLES:
+            sheet = book.create_sheet(table.name)
+            sheet.freeze_panes = "A2"
+            sheet.append([sheet_cell(sheet, name, font=bold) for name in table.columns])
+            kinds = list(table.columns.values())
+            for row in rows(connection, table, filters):
+                sheet.append([sheet_cell(sheet, value, kind) for value, kind in zip(row, kinds, strict=True)])
+        # Straight into a file it would be closed again and again where the disk is full, with a trace each time.
+        book.save(packed)
+    path.write_bytes(packed.getbuffer())
+
+
+@contextmanager
+def _closing(book: Any) -> Iterator[None]:
+    """Lets go of the sheets, which are gathered in temporary files, also when these cannot be written."""
+    from lxml.etree import LxmlError
+
+    try:
+        yield
+    except Exception as error:
+        for sheet in book.worksheets:
+            with suppress(Exception):
+                sheet.close()
+        if isinstance(error, LxmlError):
+            # `IO_ENOSPC` and the like.
+            number = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+            raise OSError(number, os.strerror(number)) from error
+        raise
 
 
 def sheet_cell(sheet: Any, value: Any, kind: str | None = None, font: Any = None) -> Any:
