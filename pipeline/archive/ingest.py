@@ -17,7 +17,7 @@ from typing import Final
 from sqlalchemy import bindparam, func, select
 
 from pipeline.archive import schema
-from pipeline.archive.prepare import Prepared, digest, prepare, prepare_all
+from pipeline.archive.prepare import Prepared, digest, end_with_parent, prepare_all
 from pipeline.archive.store import Store, now, write_registry
 from pipeline.archive.versions import Fingerprint, current
 from pipeline.archive.write import Batch
@@ -25,11 +25,11 @@ from pipeline.archive.write import Batch
 LOOK_UP: Final = 256
 """Lines whose hashes are looked up at once."""
 BULK: Final = 500
-"""Articles of one transaction with `bulk`."""
+"""Articles of one transaction with `bulk`, and from which other processes make them ready."""
 PART: Final = 50
 """Articles that another process makes ready at once."""
 AHEAD: Final = 3
-"""Transactions that may be made ready ahead: memory stays flat."""
+"""Times `BULK` that may be made ready ahead: memory stays flat."""
 
 _KNOWN = select(schema.locations.c.digest).where(
     schema.locations.c.version_id == bindparam("version"),
@@ -63,9 +63,8 @@ class Ingest:
                 self._take([line for line in chunk if line.strip()])
             while self._ahead:
                 self._collect()
-            if self._waiting:
-                waiting, self._waiting = self._waiting, []
-                self._write(prepare_all(waiting))
+            waiting, self._waiting = self._waiting, []
+            self._write(prepare_all(waiting))
         finally:
             self._stop()
 
@@ -86,12 +85,7 @@ class Ingest:
             return int(found)
 
     def _take(self, lines: Sequence[bytes]) -> None:
-        new = self._unknown(lines)
-        if not self.bulk:
-            for line in new:
-                self._write([prepare(line)])
-            return
-        self._waiting += new
+        self._waiting += self._unknown(lines)
         while len(self._waiting) >= BULK:
             batch, self._waiting = self._waiting[:BULK], self._waiting[BULK:]
             self._hand_over(batch)
@@ -108,7 +102,7 @@ class Ingest:
     def _hand_over(self, lines: list[bytes]) -> None:
         """Gives a batch to the other processes, and writes what they have done, in order."""
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(os.cpu_count() or 1, get_context("spawn"))
+            self._pool = ProcessPoolExecutor(os.cpu_count() or 1, get_context("spawn"), initializer=end_with_parent)
         parts = [lines[start : start + PART] for start in range(0, len(lines), PART)]
         self._ahead.append([self._pool.submit(prepare_all, part) for part in parts])
         if len(self._ahead) > AHEAD:
@@ -124,6 +118,10 @@ class Ingest:
             self._pool = None
 
     def _write(self, prepared: list[Prepared]) -> None:
+        for some in [prepared] if self.bulk else ([entry] for entry in prepared):
+            self._write_together(some)
+
+    def _write_together(self, prepared: list[Prepared]) -> None:
         with self.store.transaction() as connection:
             batch = Batch(self.store, connection, self.version, self.time)
             batch.know(prepared)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import NamedTuple
 
 from pydantic import ValidationError
@@ -61,6 +65,18 @@ def prepare(line: bytes) -> Prepared:
 def prepare_all(lines: list[bytes]) -> list[Prepared]:
     """As `prepare`, for many."""
     return [prepare(line) for line in lines]
+
+
+def end_with_parent() -> None:
+    """For a process that prepares: it ends when the one that writes was killed, and waits for no work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_outlive, args=(parent.sentinel,), daemon=True).start()
+
+
+def _outlive(parent: int) -> None:
+    wait([parent])
+    os._exit(1)
 
 
 def _check(record: Record) -> None:

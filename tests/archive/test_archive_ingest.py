@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from pipeline.archive import schema
 from pipeline.archive.errors import ArchiveError
-from pipeline.archive.ingest import Ingest
+from pipeline.archive.ingest import LOOK_UP, Ingest
 from pipeline.archive.rows import unpack
 from pipeline.archive.settle import settle
 from pipeline.archive.store import Store
@@ -155,6 +155,41 @@ with Store(sys.argv[1], write=True) as store:
     settle(store)
 print("done", flush=True)
 """
+
+
+HELPERS = """
+import sys, time
+from multiprocessing import active_children
+from pipeline.archive.ingest import Ingest
+from pipeline.archive.store import Store
+def lines():
+    yield from open(sys.argv[2], "rb")
+    print(*[child.pid for child in active_children()], flush=True)
+    time.sleep(60)
+with Store(sys.argv[1], write=True) as store:
+    Ingest(store).add_all(lines())
+"""
+
+
+def test_a_killed_ingest_leaves_no_process_behind(tmp_path: Path) -> None:
+    records = write(tmp_path / "records.jsonl", [meeting(number) for number in range(2 * LOOK_UP)])
+    with subprocess.Popen([sys.executable, "-c", HELPERS, tmp_path / "a.db", records], stdout=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        helpers = [int(number) for number in child.stdout.readline().split()]
+        child.send_signal(signal.SIGKILL)
+    assert helpers
+    deadline = time.monotonic() + 30
+    while (left := [number for number in helpers if running(number)]) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert left == []
+
+
+def running(number: int) -> bool:
+    """False for a process that is gone, or has ended and waits to be asked how."""
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 @pytest.mark.parametrize("bulk", [False, True])
