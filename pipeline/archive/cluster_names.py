@@ -21,6 +21,7 @@ _FILLER: Final = re.compile(
     r"trung uong|mien(?= (?:tay|dong|nui))|phia|cua|tren|dia ban|"
     r"huyen|thi xa|thi tran|quan(?! (?:khu|su|doi|nhan|chung))|phuong|xa(?! hoi))\b"
 )
+_END: Final = re.compile(r"\b(?:mien|phia) (bac|trung|nam)\b(?! (?:trung )?bo\b)")
 HALF: Final = 0.5
 """Share of the shorter name's words that the longer must have."""
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10}
@@ -36,6 +37,8 @@ class ClusterName:
     systems: frozenset[str]
     owners: frozenset[str]
     region: str
+    ends: frozenset[str]
+    """Ends of the country: «miền Bắc», «phía Nam»."""
     rest: frozenset[str]
 
     @property
@@ -99,7 +102,8 @@ def parse(name: str | None, registry: str | None = None, members: tuple[str, ...
     region = (registry_id(name) if name else None) or ""
     # The Highlands alone until 2018, with the coast since.
     region = HIGHLANDS if region == HIGHLANDS_AND_COAST else region
-    return ClusterName(registry or "", kind, number, branch, owners, region, rest)
+    ends = frozenset(_END.findall(plain))
+    return ClusterName(registry or "", kind, number, branch, owners, region, ends, rest)
 
 
 def _arabic(number: str) -> str:
@@ -121,7 +125,8 @@ def alike(one: ClusterName, other: ClusterName) -> float | None:
     if one.number and other.number and (one.systems & other.systems or one.owners & other.owners):
         return 1.0
     if not one.rest or not other.rest:
-        return 0.5
+        shared_part = one.systems & other.systems or one.owners & other.owners or (one.region and other.region)
+        return 0.5 if shared_part or one.number == other.number else 0.0
     shared = len(one.rest & other.rest) / min(len(one.rest), len(other.rest))
     return shared if shared >= HALF else None
 
@@ -130,11 +135,12 @@ def _contradict(one: ClusterName, other: ClusterName) -> bool:
     numbers = one.number != other.number and bool(one.number and other.number)
     branches = bool(one.systems and other.systems and not one.systems & other.systems)
     owners = bool(one.owners and other.owners and not one.owners & other.owners)
+    ends = bool(one.ends and other.ends and not one.ends & other.ends)
     regions = one.region != other.region and bool(one.region and other.region)
     # A branch's own cluster may bear a region's name; the provinces' cluster names no branch.
     mixed = bool(one.registry and other.systems) or bool(other.registry and one.systems)
     kinds = one.kind != other.kind and not (one.weak and other.weak and not one.number)
-    return numbers or branches or owners or regions or mixed or kinds
+    return numbers or branches or owners or ends or regions or mixed or kinds
 
 
 def registry_of(name: str | None, cluster_id: str | None, scope: str | None) -> str | None:

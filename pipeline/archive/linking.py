@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Final
 
 from pipeline.archive.cluster_names import alike
-from pipeline.archive.periods import days_apart
+from pipeline.archive.periods import days_apart, span_of
 from pipeline.archive.reports import Report
 from pipeline.archive.text import words
 
@@ -54,10 +54,18 @@ def same_meeting(one: Report, other: Report) -> float | None:
     score += 0.4 * period
     if name >= SAME_NAME:
         known = day.score >= 0.7 or (day.score >= 0.2 and period) or (day.score >= 0.4 and place) or (period and place)
+        known = known or (name >= VERY_SAME and _one_review(one, other, day, period=period, place=bool(place)))
     else:
         together = name > 0 or period or _same_host(one, other) or _shared_members(one, other)
-        known = day.score >= 0.7 and bool(place) and together and not _other_town(one, other)
+        near = day.score >= 0.7 or (day.score >= 0.5 and period and name > 0)
+        known = near and bool(place) and together and not _other_town(one, other)
     return score if known else 0.0
+
+
+def _one_review(one: Report, other: Report, day: _Day, *, period: bool, place: bool) -> bool:
+    """A cluster reviews a year once; halves and quarters of it follow each other too soon for that without a place."""
+    both = one.types & other.types
+    return ("tong_ket" in both and (period or day.score >= 0.2)) or ("so_ket" in both and place and day.score >= 0.2)
 
 
 def _same_host(one: Report, other: Report) -> bool:
@@ -96,14 +104,13 @@ def _reported(date: str, published: str | None) -> _Day | None:
     """A report without a date appears after the meeting, and not long after."""
     if not published:
         return _Day(0.0)
-    if len(date) < 10:
-        return _Day(0.2)
-    apart = days_apart(date, published)
-    if apart is None:
-        return _Day(0.0)
-    if (published[:10] < date and apart > 1) or apart > LAG:
+    first, last = span_of(date)
+    if published[:10] < first and (days_apart(first, published) or 0) > 1:
         return None
-    return _Day(0.5 if apart <= 3 else 0.2)
+    apart = max(0, days_apart(last, published) or 0) if published[:10] > last else 0
+    if apart > LAG:
+        return None
+    return _Day(0.5 if apart <= 3 and first == last else 0.2)
 
 
 def _place(one: Report, other: Report) -> bool | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
 
@@ -26,7 +27,7 @@ def window(day: str | None, end: str | None, published: str | None, period: str 
     if day and len(day) == 10:
         return _shift(day, -2), _shift(end if end and len(end) == 10 else day, 2)
     if day:
-        return f"{day}-01"[:10], f"{day}-31"[:10] if len(day) == 7 else f"{day}-12-31"
+        return span_of(day)
     if published:
         return _shift(published[:10], -_LAG), _shift(published[:10], 1)
     if period and (years := _YEAR.findall(period)):
@@ -34,6 +35,15 @@ def window(day: str | None, end: str | None, published: str | None, period: str 
         half = re.search(r"-(H1|Q[123]|[3-9]M)$", period)
         return (f"{year}-04-01", f"{year}-12-31") if half else (f"{year}-10-01", f"{year + 1}-07-31")
     return "0001-01-01", "9999-12-31"
+
+
+def span_of(date: str) -> tuple[str, str]:
+    """First and last day of an ISO date that may be a year or a month alone."""
+    if len(date) >= len("2020-01-01"):
+        return date[:10], date[:10]
+    year, month = int(date[:4]), int(date[5:7]) if len(date) > len("2020") else 0
+    first, last = (month, month) if month else (1, 12)
+    return f"{year:04}-{first:02}-01", f"{year:04}-{last:02}-{monthrange(year, last)[1]:02}"
 
 
 def _shift(day: str, days: int) -> str:

@@ -12,9 +12,11 @@ from archive_records import line, record, span
 from sqlalchemy import select
 
 from pipeline.archive import schema
+from pipeline.archive.cluster_names import alike, parse
 from pipeline.archive.decide import merge, split
 from pipeline.archive.errors import ArchiveError
 from pipeline.archive.ingest import Ingest
+from pipeline.archive.periods import span_of
 from pipeline.archive.questions.asking import Asking, Filters
 from pipeline.archive.questions.facts import conflicts, indicators
 from pipeline.archive.questions.meetings import meeting as one_meeting
@@ -79,6 +81,33 @@ def test_written_pairs_and_triples() -> None:
     assert found.f1 >= 0.97, (found.wrong, found.missed)
     turned = score(DEFAULT, backwards=True)
     assert (turned.right, turned.wrong) == (found.right, found.wrong)
+
+
+@pytest.mark.parametrize("field", ["date", "province", "period", "published"])
+def test_a_report_that_lacks_a_field_is_still_found(field: str) -> None:
+    from bench_linking import DEFAULT, lacking
+
+    found = lacking(DEFAULT, field)
+    assert len(found.right) > 60
+    assert found.f1 >= 0.97, (found.wrong, found.missed)
+
+
+def test_clusters_that_are_told_apart_by_their_names() -> None:
+    ends = [parse(f"Cụm thi đua số 3 Tổng công ty Điện lực {end}") for end in ("miền Bắc", "phía Bắc", "miền Trung")]
+    assert alike(ends[0], ends[1]) == 1.0
+    assert alike(ends[0], ends[2]) is None
+    number, other = parse("Cụm thi đua số 3 tỉnh Thanh Hóa"), parse("Cụm thi đua Ban Quản lý các khu công nghiệp")
+    assert alike(number, other) == 0.0
+    assert parse("Cụm thi đua các tỉnh miền Nam Trung Bộ").ends == frozenset()
+
+
+def test_the_days_of_a_year_or_a_month() -> None:
+    assert [span_of(date) for date in ("2024", "2024-02", "2023-02", "2024-03-13")] == [
+        ("2024-01-01", "2024-12-31"),
+        ("2024-02-01", "2024-02-29"),
+        ("2023-02-01", "2023-02-28"),
+        ("2024-03-13", "2024-03-13"),
+    ]
 
 
 def test_what_the_reports_say_of_one_meeting(store: Store) -> None:
