@@ -107,7 +107,8 @@ def _list(file: TextIO, name: str, items: Iterator[Item], *, last: bool) -> None
 
 def _popolo_person(row: Item) -> Item:
     others = [{"name": name} for name in (row["variants"] or "").split("; ") if name]
-    return {"id": f"person-{row['person']}", "name": row["name"], "other_names": others}
+    sources = _links({row["source"]: row["quote"]}) if row["source"] else []
+    return {"id": f"person-{row['person']}", "name": row["name"], "other_names": others, "sources": sources}
 
 
 def _popolo_posts(held: list[Held], bodies: dict[tuple[str, str | None], str]) -> Iterator[Item]:
@@ -118,7 +119,8 @@ def _popolo_posts(held: list[Held], bodies: dict[tuple[str, str | None], str]) -
             seen.add(found)
             body = bodies[one.organisation, one.unit]
             area = {"area_id": one.unit} if one.unit else {}
-            yield {"id": found, "label": one.post, "role": one.post, "organization_id": body, **area}
+            post = {"id": found, "label": one.post, "role": one.post, "organization_id": body, **area}
+            yield {**post, "sources": _links(one.sources)}
 
 
 def _popolo_memberships(
@@ -178,7 +180,8 @@ def write_ftm(connection: Connection, path: Path, filters: Filters) -> None:
         for row in _dicts(connection, "people", filters):
             if row["person"] in people:
                 names = {"name": [row["name"]], "alias": [name for name in (row["variants"] or "").split("; ") if name]}
-                file.write(_entity(f"kyyeu-person-{row['person']}", "Person", {**names, "country": ["vn"]}))
+                known = {"country": ["vn"], "sourceUrl": _urls([row["source"]])}
+                file.write(_entity(f"kyyeu-person-{row['person']}", "Person", {**names, **known}))
         seen: set[str] = set()
         for one in held:
             for entity in _occupancy(one):
@@ -204,17 +207,22 @@ def write_ftm(connection: Connection, path: Path, filters: Filters) -> None:
 
 def _occupancy(one: Held) -> Iterator[Item]:
     body, post = key("body", one.organisation, one.unit), key("post", fold(one.post), one.unit)
-    days = sorted(one.days)
+    days, urls = sorted(one.days), _urls(list(one.sources))
     quotes = [quote for quote in dict.fromkeys(one.sources.values()) if quote]
     yield {
         "id": f"kyyeu-body-{body}",
         "schema": "PublicBody",
-        "properties": {"name": [one.organisation], "country": ["vn"]},
+        "properties": {"name": [one.organisation], "country": ["vn"], "sourceUrl": urls},
     }
     yield {
         "id": f"kyyeu-position-{post}",
         "schema": "Position",
-        "properties": {"name": [one.post], "country": ["vn"], "organization": [f"kyyeu-body-{body}"]},
+        "properties": {
+            "name": [one.post],
+            "country": ["vn"],
+            "organization": [f"kyyeu-body-{body}"],
+            "sourceUrl": urls,
+        },
     }
     yield {
         "id": f"kyyeu-occupancy-{key(one.person, post)}",
@@ -223,8 +231,8 @@ def _occupancy(one: Held) -> Iterator[Item]:
             "holder": [f"kyyeu-person-{one.person}"],
             "post": [f"kyyeu-position-{post}"],
             "date": sorted({days[0], days[-1]}) if days else [],
-            "sourceUrl": _urls(list(one.sources)),
-            "summary": [*quotes, *([] if _urls(list(one.sources)) else [f"source: {url}" for url in one.sources])],
+            "sourceUrl": urls,
+            "summary": [*quotes, *([] if urls else [f"source: {url}" for url in one.sources])],
         },
         "first_seen": days[0] if days else None,
         "last_seen": days[-1] if days else None,

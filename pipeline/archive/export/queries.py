@@ -80,3 +80,31 @@ def officials(filters: Filters) -> Select[Any]:
         .where(*where(filters))
         .order_by(_O.article_id, _O.entry, _S.entry)
     )
+
+
+def people() -> Select[Any]:
+    """Every person, with the source and the quote of the first report that names them."""
+    table = schema.people.c
+    first = (
+        select(_O.article_id)
+        .where(_O.person_id == table.id)
+        .order_by(_O.article_id)
+        .limit(1)
+        .correlate(schema.people)
+        .scalar_subquery()
+    )
+    entry = (
+        select(_O.entry)
+        .where(_O.person_id == table.id)
+        .order_by(_O.article_id, _O.entry)
+        .limit(1)
+        .correlate(schema.people)
+        .scalar_subquery()
+    )
+    columns = (table.id, table.name, table.variants, table.provinces, table.first_seen, table.last_seen, table.mentions)
+    return (
+        select(*columns, _A.uri, _O.quote)
+        .outerjoin(schema.officials, (_O.article_id == first) & (_O.entry == entry))
+        .outerjoin(schema.articles, _A.id == _O.article_id)
+        .order_by(table.id)
+    )

@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, select
 
 from pipeline.archive import schema
-from pipeline.archive.export.queries import facts, meetings, officials, shape_meeting, where
+from pipeline.archive.export.queries import facts, meetings, officials, people, shape_meeting, where
 from pipeline.archive.questions.asking import Filters
 
 TEXT: Final = "string"
@@ -22,7 +22,7 @@ DATE: Final = "date"
 PAGE: Final = 1000
 _M = schema.meetings.c
 _L, _W, _I = schema.leadership.c, schema.awards.c, schema.indicators.c
-_P, _U, _C = schema.people.c, schema.units.c, schema.conflicts.c
+_U, _C = schema.units.c, schema.conflicts.c
 
 Row = tuple[Any, ...]
 
@@ -104,11 +104,11 @@ TABLES: Final = (
             "first_seen": DATE,
             "last_seen": DATE,
             "mentions": WHOLE,
+            "source": TEXT,
+            "quote": TEXT,
         },
         ("person",),
-        lambda _: select(_P.id, _P.name, _P.variants, _P.provinces, _P.first_seen, _P.last_seen, _P.mentions).order_by(
-            _P.id
-        ),
+        lambda _: people(),
         shape=lambda row: (*row[:2], "; ".join(json.loads(row[2])) or None, *row[3:]),
     ),
     Exported(
