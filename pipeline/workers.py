@@ -67,18 +67,9 @@ def run_ordered(
     items: Iterable[ItemT], job: Job[ItemT, ResultT], *, workers: int = 1, timeout: float = TIMEOUT
 ) -> Iterator[tuple[ItemT, ResultT]]:
     """Each item with its result, in order. `timeout` in seconds holds for each document."""
-    pool = _Pool(job, workers, timeout)
-    waiting: deque[_Task[ItemT]] = deque()
-    pending = 0
+    pool = Pool(job, workers, timeout)
     try:
-        for batch in _batches(items):
-            waiting.append(pool.schedule(batch))
-            pending += _weight(batch)
-            while len(waiting) > workers * WINDOW_BATCHES or (pending > WINDOW_BYTES and len(waiting) > 1):
-                pending -= _weight(waiting[0].batch)
-                yield from pool.collect(waiting.popleft())
-        while waiting:
-            yield from pool.collect(waiting.popleft())
+        yield from pool.run(items)
     finally:
         pool.stop()
 
@@ -107,8 +98,8 @@ class _Task(Generic[ItemT]):
     pool: Any
 
 
-class _Pool(Generic[ItemT, ResultT]):
-    """A pebble pool that is made again when it breaks."""
+class Pool(Generic[ItemT, ResultT]):
+    """Child processes for many calls of `run`; made again when they break, ended by `stop`."""
 
     def __init__(self, job: Job[ItemT, ResultT], workers: int, timeout: float) -> None:
         self.job = job
@@ -116,6 +107,19 @@ class _Pool(Generic[ItemT, ResultT]):
         self.timeout = timeout
         self.restarts = 0
         self.pool: Any = None
+
+    def run(self, items: Iterable[ItemT]) -> Iterator[tuple[ItemT, ResultT]]:
+        """Each item with its result, in order; the reader waits while enough is in the works."""
+        waiting: deque[_Task[ItemT]] = deque()
+        pending = 0
+        for batch in _batches(items):
+            waiting.append(self.schedule(batch))
+            pending += _weight(batch)
+            while len(waiting) > self.workers * WINDOW_BATCHES or (pending > WINDOW_BYTES and len(waiting) > 1):
+                pending -= _weight(waiting[0].batch)
+                yield from self.collect(waiting.popleft())
+        while waiting:
+            yield from self.collect(waiting.popleft())
 
     def schedule(self, batch: list[ItemT]) -> _Task[ItemT]:
         """The batch, handed to the next free child; it may take as long as one document."""

@@ -55,3 +55,13 @@ def bad_input(message: str) -> NoReturn:
     """Ends the command: what it was given cannot be used. The message, in one line, names the file and the place."""
     typer.echo(message, err=True)
     raise typer.Exit(BAD_INPUT)
+
+
+def check_engine(engine: str, scheduler: str | None, *, resume: bool) -> None:
+    """Raises `typer.BadParameter` when the options of the engines do not fit together."""
+    if engine != "dask" and scheduler is not None:
+        raise typer.BadParameter("only with --engine dask", param_hint="--scheduler")
+    if engine == "dask" and scheduler is None:
+        raise typer.BadParameter("the dask engine needs one, tcp://HOST:PORT", param_hint="--scheduler")
+    if engine == "dask" and resume:
+        raise typer.BadParameter("the dask engine always goes on from the parts that are there", param_hint="--resume")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.fill import filling
-from pipeline.cli.options import check_inputs, parse_size
+from pipeline.cli.options import check_engine, check_inputs, parse_size
 from pipeline.cli.resume import run_key, saved_state
 
 if TYPE_CHECKING:
@@ -37,6 +37,13 @@ class Dedupe(StrEnum):
     OFF = "off"
 
 
+class Engine(StrEnum):
+    """What does the work."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
 @dataclass(frozen=True, slots=True)
 class _Options:
     """How the inputs are run."""
@@ -48,6 +55,9 @@ class _Options:
     resume: bool
     dedupe: Dedupe
     archive: str | None
+    scheduler: str | None = None
+    parts: str | None = None
+    shard_bytes: int = 0
 
     def key(self) -> dict[str, object]:
         """What decides the results."""
@@ -73,6 +83,14 @@ def run(
     archive: Annotated[
         str | None, typer.Option("--archive", metavar="PATH|URL", help="Archive to fill, SQLite or PostgreSQL.")
     ] = None,
+    engine: Annotated[Engine, typer.Option(help="Child processes of this machine, or a Dask cluster.")] = Engine.LOCAL,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="tcp://HOST:PORT", help="Scheduler of the Dask cluster.")
+    ] = None,
+    parts: Annotated[
+        str | None, typer.Option(metavar="DIR|URL", help="Folder that all workers share [default: DIR/parts].")
+    ] = None,
+    shard_size: Annotated[str, typer.Option(metavar="SIZE", help="Inputs handed to a Dask worker at once.")] = "32MB",
 ) -> None:
     """Đọc các tin, bài đã lưu và ghi hồ sơ vào DIR. Read saved reports, write records and tables to DIR.
 
@@ -83,7 +101,12 @@ def run(
     check_inputs(inputs)
     if out.exists() and not out.is_dir():
         raise typer.BadParameter(f"{out} is not a folder", param_hint="--out")
-    options = _Options(workers, timeout, parse_size(max_bytes), all_pages, resume, dedupe, archive)
+    check_engine(engine, scheduler, resume=resume)
+    shared = parts or str(out.resolve() / "parts")
+    options = _Options(
+        workers, timeout, parse_size(max_bytes), all_pages, resume, dedupe, archive, scheduler, shared,
+        parse_size(shard_size),
+    )  # fmt: skip
     errors = Console(stderr=True)
     started = time.monotonic()
     try:
@@ -117,7 +140,7 @@ def _run(
         start, summary = saved_state(out, key)
     with RunFiles(out, keep=options.resume) as files, progress(console, tally.total_bytes) as shown:
         written = Written(files, summary or Summary(), key)
-        for item, rendered in _results(sources, start, options):
+        for item, rendered in _results(sources, start, options, console):
             # Before the checkpoint: what is done again after a kill is in the archive only once.
             if "records" in rendered.lines:
                 fill(rendered.lines["records"])
@@ -137,7 +160,14 @@ def _bytes_done(before: Position, item: Item) -> int:
     return item.after.offset - (before.offset if before.source == item.after.source else 0)
 
 
-def _results(sources: list[Source], start: Position, options: _Options) -> Iterator[tuple[Item, Rendered]]:
+def _results(
+    sources: list[Source], start: Position, options: _Options, console: Console
+) -> Iterator[tuple[Item, Rendered]]:
+    if options.scheduler is not None:
+        from pipeline.cli.cluster import Limits, cluster_results
+
+        limits = Limits(options.timeout, options.max_bytes, options.all_pages, options.shard_bytes)
+        return cluster_results(sources, limits, options.scheduler, str(options.parts), console)
     from pipeline.api import fetch_for
     from pipeline.emit.render import render_job
     from pipeline.read.discover import items
