@@ -74,6 +74,7 @@ class Cluster:
         for shard in shards:
             self._until_done(shard, state, options, parts)
             yield from self._read(shard, state, options, parts)
+        parts.sweep(shard.name for shard in shards)
 
     def _read(self, shard: Shard, state: _State, options: Options, parts: Parts) -> Iterator[Result]:
         """The results of a part; one that was damaged is done again."""

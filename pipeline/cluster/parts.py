@@ -45,12 +45,7 @@ class Parts:
 
     def names(self) -> set[str]:
         """The parts that are there."""
-        self._system.invalidate_cache()
-        try:
-            found = self._system.ls(self._root, detail=False)
-        except FileNotFoundError:
-            return set()
-        return {str(path).rsplit("/", 1)[-1] for path in found if str(path).endswith(".parquet")}
+        return {name for name in self._files() if name.endswith(".parquet")}
 
     def write(self, name: str, results: Iterable[Result]) -> int:
         """Writes a part; it has its name only when it is whole. Returns the number of articles."""
@@ -93,6 +88,21 @@ class Parts:
             self._system.rm(self._path(name))
         except FileNotFoundError:
             return
+
+    def sweep(self, names: Iterable[str]) -> None:
+        """Removes what lost workers left unfinished of these parts."""
+        wanted = set(names)
+        for path in self._files():
+            if path.startswith(".part-") and path.endswith(".tmp") and path[1:].rsplit(".", 2)[0] in wanted:
+                self.remove(path)
+
+    def _files(self) -> list[str]:
+        self._system.invalidate_cache()
+        try:
+            found = self._system.ls(self._root, detail=False)
+        except FileNotFoundError:
+            return []
+        return [str(path).rsplit("/", 1)[-1] for path in found]
 
     def _path(self, name: str) -> str:
         return f"{self._root}/{name}"

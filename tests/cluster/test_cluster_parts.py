@@ -65,6 +65,14 @@ def test_a_damaged_part_says_so(tmp_path: Path) -> None:
         parts.check("part-1.parquet")
 
 
+def test_what_lost_workers_left_is_swept(tmp_path: Path) -> None:
+    parts = Parts(str(tmp_path))
+    for name in ("part-1.parquet", ".part-1.parquet.abc.tmp", ".part-2.parquet.abc.tmp", "notes.txt"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    parts.sweep(["part-1.parquet"])
+    assert {path.name for path in tmp_path.iterdir()} == {"part-1.parquet", ".part-2.parquet.abc.tmp", "notes.txt"}
+
+
 def test_shards_hold_all_inputs_in_order(tmp_path: Path) -> None:
     found = sources(tmp_path, 7)
     shards = make_shards(found, OPTIONS, shard_bytes=25)
