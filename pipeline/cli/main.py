@@ -18,6 +18,7 @@ from pipeline.cli.fetch import fetch
 from pipeline.cli.gate import gate
 from pipeline.cli.gold import app as gold
 from pipeline.cli.patterns import app as patterns
+from pipeline.cli.plan import plan
 from pipeline.cli.read import read
 from pipeline.cli.run import run
 from pipeline.cli.serve import serve
@@ -33,6 +34,7 @@ app = typer.Typer(
 )
 app.command("run")(run)
 app.command("fetch")(fetch)
+app.command("plan")(plan)
 app.command("explain")(explain)
 app.command("read")(read)
 app.add_typer(patterns, name="patterns")
