@@ -19,10 +19,10 @@ OTHER = "Sáng 18/1/2021, tại Cà Mau, giải bóng đá thiếu niên khai m�
 
 
 def folder(tmp_path: Path, count: int) -> Path:
-    """Pages of one length; every seventh reports a meeting."""
+    """Pages of about one length; every seventh reports a meeting."""
     for number in range(count):
         text = OTHER if number % 7 else MEETING
-        (tmp_path / f"{number:04}.txt").write_text(f"{text:<400}.", encoding="utf-8")
+        (tmp_path / f"{number:04}.txt").write_text(text, encoding="utf-8")
     return tmp_path
 
 
