@@ -50,7 +50,7 @@ def test_the_time_is_kept(tmp_path: Path) -> None:
     sources = find_sources([folder(tmp_path, 200)], Tally())
     sample = take_sample(sources, seconds=0.0, max_bytes=10_000, all_pages=False)
     assert sample.found.pages == 1
-    assert sample.whole.pages == pytest.approx(200, rel=0.05)
+    assert sample.whole.pages == pytest.approx(200, rel=0.2)
 
 
 def test_hours_and_memory() -> None:
