@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Integer, Text
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, Text
+
+metadata = MetaData()
 
 
 def key(name: str, *more: str) -> tuple[Column[int], ...]:

@@ -8,16 +8,49 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, select, text
 
 from pipeline.archive import schema
+from pipeline.archive.doubts import doubt_rows, mark_conflicts
 from pipeline.archive.engine import shown
 from pipeline.archive.errors import ArchiveError
+from pipeline.archive.present import extracted
+from pipeline.model.record import Record
 
 if TYPE_CHECKING:
     from pipeline.archive.store import Store
 
-STEPS: Final[dict[int, Callable[[Connection], None]]] = {}
+PAGE: Final = 200
+
+
+def _review(connection: Connection) -> None:
+    """Version 2: corrections, the queue of what is doubtful, and an index for facets."""
+    for table in (schema.corrections, schema.doubts):
+        table.create(connection, checkfirst=True)
+    facets = next(index for index in schema.meetings.indexes if index.name == "meetings_facets")
+    facets.create(connection, checkfirst=True)
+    last = 0
+    while found := _records(connection, last):
+        last = found[-1][0]
+        rows = [(number, *row[1:]) for number, record in found for row in doubt_rows(record, (), b"")]
+        names = [column.name for column in schema.doubts.columns]
+        if rows:
+            connection.execute(schema.doubts.insert(), [dict(zip(names, row, strict=True)) for row in rows])
+    disputed = select(schema.reports.c.article_id).join(
+        schema.meetings, schema.meetings.c.id == schema.reports.c.meeting_id
+    )
+    numbers = [number for (number,) in connection.execute(disputed.where(schema.meetings.c.conflicts > 0))]
+    for start in range(0, len(numbers), PAGE):
+        mark_conflicts(connection, numbers[start : start + PAGE], conflicts=True)
+
+
+def _records(connection: Connection, after: int) -> list[tuple[int, Record]]:
+    """The next records, by the number of their article."""
+    ids = select(schema.articles.c.id).where(schema.articles.c.id > after).order_by(schema.articles.c.id).limit(PAGE)
+    return [(number, extracted(connection, number)) for (number,) in connection.execute(ids).all()]
+
+
+STEPS: Final[dict[int, Callable[[Connection], None]]] = {2: _review}
 """By the version that the step makes. A new archive is made whole and needs none."""
 
 
@@ -75,5 +108,5 @@ def _back_up_tables(connection: Connection, version: int) -> None:
     """Copies every table into a schema of the same database."""
     name = f"kyyeu_backup_v{version}"
     connection.exec_driver_sql(f"CREATE SCHEMA {name}")
-    for table in [*schema.metadata.tables, "article_words"]:
+    for table in inspect(connection).get_table_names():
         connection.exec_driver_sql(f"CREATE TABLE {name}.{table} AS TABLE {table}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from threading import Thread
@@ -11,10 +12,13 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from pipeline.archive.corrections.apply import apply
+from pipeline.archive.corrections.model import Correction
+from pipeline.archive.doubts import doubt_rows
 from pipeline.archive.errors import ArchiveError
 from pipeline.archive.merge import meeting_row
 from pipeline.archive.reports import view
-from pipeline.archive.rows import Row, fact_rows, pack
+from pipeline.archive.rows import Row, fact_rows, pack, unpack
 from pipeline.model.record import Record
 from pipeline.model.sourced import sourced
 
@@ -52,14 +56,26 @@ def prepare(line: bytes) -> Prepared:
     except (ValidationError, ValueError) as error:
         said = str(error).splitlines()[0]
         raise ArchiveError("bad_record", f"{line[:60].decode(errors='replace')}… ({said})") from error
-    data = pack(record)
-    article = record.article
-    tables = fact_rows(record, 0).tables
+    return prepared(record, digest(line), pack(record))
+
+
+def prepared(record: Record, line: bytes, data: bytes, corrections: Sequence[Correction] = ()) -> Prepared:
+    """A record (its line's hash, the record packed) with the facts that it has once the corrections are applied."""
+    content = hashlib.blake2b(data, digest_size=16).digest()
+    found = apply(record, corrections).record
+    article = found.article
+    tables = fact_rows(found, 0).tables
     if "reports" in tables:
         tables["meetings"] = [meeting_row([view(tables["reports"][0], record.id, article)], 0)]
+        tables["doubts"] = doubt_rows(found, corrections, content)
     known = (article.title, article.publisher, article.author, article.published, article.date_source)
-    hashes = (digest(line), data, hashlib.blake2b(data, digest_size=16).digest())
-    return Prepared(record.id, article.sha256, record.report, article.uri or "", known, article.text, *hashes, tables)
+    head = (record.id, article.sha256, record.report, article.uri or "", known, article.text)
+    return Prepared(*head, line, data, content, tables)
+
+
+def reviewed(entry: Prepared, corrections: Sequence[Correction]) -> Prepared:
+    """The same with these corrections."""
+    return prepared(unpack(entry.data, entry.text), entry.digest, entry.data, corrections)
 
 
 def prepare_all(lines: list[bytes]) -> list[Prepared]:

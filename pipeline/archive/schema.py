@@ -1,8 +1,8 @@
 """The tables, the same on SQLite and PostgreSQL.
 
-`articles`, `locations`, `extractions` and `decisions` are what the archive was told; all else is made from them and
-can be made again. Facts carry `quote`, its offsets in `articles.text`, the rule, and all evidence as JSON. Tables
-whose key has several columns are stored in its order (`sqlite_with_rowid`).
+`articles`, `locations`, `extractions`, `decisions` and `corrections` are what the archive was told; all else is made
+from them and can be made again. Facts carry `quote`, its offsets in `articles.text`, the rule, and all evidence as
+JSON. Tables whose key has several columns are stored in its order (`sqlite_with_rowid`).
 """
 
 from __future__ import annotations
@@ -18,19 +18,18 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
 )
 
-from pipeline.archive.columns import key, quoted, texts
+from pipeline.archive.columns import key, metadata, quoted, texts
+from pipeline.archive.schema_review import corrections, doubts
 
-VERSION: Final = 1
+__all__ = ["corrections", "doubts", "metadata"]
+
+VERSION: Final = 2
 """Version of the schema, the number of the last migration."""
-
-metadata = MetaData()
-
 
 meta = Table("archive_meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
 

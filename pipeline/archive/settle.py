@@ -12,6 +12,7 @@ from typing import Any, Final
 from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, func, or_, select, update
 
 from pipeline.archive import schema
+from pipeline.archive.doubts import mark_conflicts
 from pipeline.archive.fulltext import index_articles
 from pipeline.archive.linking import Pair, group, same_meeting
 from pipeline.archive.merge import field_conflicts, meeting_row
@@ -234,3 +235,4 @@ def _write(store: Store, connection: Connection, changed: list[list[Report]], go
         found = [(members[0].id, number, *row) for number, row in enumerate(rows)]
         store.insert(connection, schema.meetings, [meeting_row(members, len(found))])
         store.insert(connection, schema.conflicts, found)
+        mark_conflicts(connection, [report.id for report in members], bool(found))

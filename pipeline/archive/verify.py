@@ -9,6 +9,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, Table, exists, func, select
 
 from pipeline.archive import schema
+from pipeline.archive.corrections.apply import apply
+from pipeline.archive.corrections.model import Correction
+from pipeline.archive.corrections.store import corrections_of
 from pipeline.archive.rows import fact_rows, unpack
 from pipeline.archive.settle import unsettled
 from pipeline.archive.store import Store
@@ -40,8 +43,9 @@ def verify(store: Store, *, extract: bool = False) -> Iterator[tuple[str, str]]:
         while page := _page(connection, last):
             last = page[-1].id
             facts = {table.name: _by_article(connection, table, [row.id for row in page]) for table in _FACTS}
+            hand = corrections_of(connection, [row.id for row in page])
             for row in page:
-                yield from _article(row, facts, extract)
+                yield from _article(row, facts, hand.get(row.id, []), extract)
 
 
 def _database(store: Store, connection: Connection) -> Iterator[tuple[str, str]]:
@@ -105,12 +109,14 @@ def _by_article(connection: Connection, table: Table, ids: list[int]) -> dict[in
     return found
 
 
-def _article(row: Any, facts: dict[str, dict[int, list[Any]]], extract: bool) -> Iterator[tuple[str, str]]:
+def _article(
+    row: Any, facts: dict[str, dict[int, list[Any]]], corrections: list[Correction], extract: bool
+) -> Iterator[tuple[str, str]]:
     if hashlib.sha256(row.text.encode()).hexdigest() != row.sha256:
         yield "text changed", row.key
         return
     record = unpack(row.data, row.text)
-    expected = fact_rows(record, row.id).tables
+    expected = fact_rows(apply(record, corrections).record, row.id).tables
     for table in _FACTS:
         stored = facts[table.name].get(row.id, [])
         for fact in stored:

@@ -10,16 +10,25 @@ from typing import Final
 from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
 from pipeline.archive import schema
-from pipeline.archive.prepare import Prepared
+from pipeline.archive.corrections.store import any_corrections, carry_over, corrections_of
+from pipeline.archive.prepare import Prepared, reviewed
 from pipeline.archive.rows import Row
 from pipeline.archive.store import Store, fetch, run_many
 
-FACTS: Final = (schema.posts, schema.officials, schema.leadership, schema.awards, schema.indicators, schema.reports)
+FACTS: Final = (
+    schema.doubts,
+    schema.posts,
+    schema.officials,
+    schema.leadership,
+    schema.awards,
+    schema.indicators,
+    schema.reports,
+)
 """Tables that a new extraction of an article replaces, those that point to others first."""
 
 _ORDER: Final[tuple[Table, ...]] = (
     *(schema.articles, schema.locations, schema.extractions, schema.reports, schema.meetings),
-    *(schema.officials, schema.posts, schema.leadership, schema.awards, schema.indicators),
+    *(schema.officials, schema.posts, schema.leadership, schema.awards, schema.indicators, schema.doubts),
 )
 
 _ARTICLES: Final = "SELECT key, id, uri, version_id FROM articles WHERE key IN ({})"
@@ -63,6 +72,7 @@ class Batch:
         self._rows: dict[str, list[Row]] = {}
         self._pending: set[tuple[str, str]] = set()
         self._fresh: set[int] = set()
+        self._reviewed = any_corrections(connection)
 
     def know(self, entries: Sequence[Prepared]) -> None:
         """Looks up what the archive has of these articles."""
@@ -116,8 +126,14 @@ class Batch:
         self._put(schema.articles, (*head, self.version, self.time, entry.text))
         self._put(schema.locations, self._location(entry, known.id))
         self._put(schema.extractions, (known.id, 0, self.version, entry.content, self.time, entry.data))
-        self._facts(entry, known.id, known.id)
         self._fresh.add(known.id)
+        if self._reviewed and entry.uri:
+            self.write()
+            carried = carry_over(self.store, self.connection, entry.uri, known.id, entry.text)
+            if carried:
+                entry = reviewed(entry, carried)
+                self._describe(entry, known.id)
+        self._facts(entry, known.id, known.id)
 
     def _location(self, entry: Prepared, article: int) -> Row:
         return (article, entry.uri, *entry.known[:4], entry.digest, self.version, self.time)
@@ -145,13 +161,7 @@ class Batch:
     def _replace(self, entry: Prepared, known: Known) -> None:
         """The new record in the place of the old one, which stays in `extractions`."""
         self.write()
-        meeting = self._forget(known.id)
         self._locate(entry, known)
-        table = schema.articles
-        names = ("title", "publisher", "author", "published", "date_source")
-        values = dict(zip(names, entry.known, strict=True))
-        values |= {"report": entry.report, "uri": entry.uri, "version_id": self.version}
-        self.connection.execute(update(table).where(table.c.id == known.id).values(values))
         history = schema.extractions
         last = self.connection.execute(
             select(history.c.number, history.c.digest)
@@ -164,10 +174,24 @@ class Batch:
         self._put(history, (known.id, last.number + 1, self.version, entry.content, self.time, data))
         known.uri, known.version = entry.uri, self.version
         known.given.add(entry.content)
-        self._facts(entry, known.id, meeting if entry.report == "meeting" else known.id)
-        self._pending.add(("report", str(known.id)))
+        self.renew(entry, known.id)
+
+    def renew(self, entry: Prepared, article: int) -> None:
+        """The facts of an article made anew from its record, with what reviewers put right."""
+        if self._reviewed:
+            entry = reviewed(entry, corrections_of(self.connection, [article]).get(article, ()))
+        meeting = self._forget(article)
+        self._describe(entry, article)
+        self._facts(entry, article, meeting if entry.report == "meeting" else article)
+        self._pending.add(("report", str(article)))
         self._pending |= {("person", str(official[5])) for official in entry.tables.get("officials", ())}
         self.write()
+
+    def _describe(self, entry: Prepared, article: int) -> None:
+        names = ("title", "publisher", "author", "published", "date_source")
+        values = dict(zip(names, entry.known, strict=True))
+        values |= {"report": entry.report, "uri": entry.uri, "version_id": self.version}
+        self.connection.execute(update(schema.articles).where(schema.articles.c.id == article).values(values))
 
     def _forget(self, article: int) -> int:
         """Removes the facts of an article; returns the meeting it was in. All of that meeting is to be linked again."""

@@ -31,6 +31,7 @@ def wanted_of(query: Mapping[str, str]) -> Wanted:
         kind=query.get("kind") or None,
         award=query.get("award", "").strip() or None,
         conflict=query.get("conflict") == "1",
+        doubt=query.get("doubt") == "1",
         sort=sort if sort in SORTS else "date",
         descending=descending,
     )

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, func, select
 
 from pipeline.archive import schema
+from pipeline.archive.corrections.store import corrected
 from pipeline.archive.questions.asking import Filters
 from pipeline.archive.rows import unpack
 from pipeline.emit.cells import json_line
@@ -23,11 +24,11 @@ _A, _X, _M, _R = schema.articles.c, schema.extractions.c, schema.meetings.c, sch
 
 
 def records(connection: Connection, filters: Filters) -> Iterator[Record]:
-    """The present record of each article, as it was given."""
+    """The present record of each article, with what reviewers put right."""
     kept = schema.extractions.alias("kept").c
     newest = select(func.max(kept.number)).where(kept.article_id == _A.id, kept.data.is_not(None)).scalar_subquery()
     query = (
-        select(_A.text, _X.data)
+        select(_A.id, _A.text, _X.data)
         .select_from(schema.articles)
         .join(schema.extractions, (_X.article_id == _A.id) & (_X.number == newest))
         .order_by(_A.id)
@@ -41,8 +42,10 @@ def records(connection: Connection, filters: Filters) -> Iterator[Record]:
     if narrowed:
         query = query.join(schema.reports, _R.article_id == _A.id).join(schema.meetings, _M.id == _R.meeting_id)
         query = query.where(*narrowed)
-    for text, data in connection.execution_options(yield_per=PAGE).execute(query):
-        yield unpack(data, text)
+    hand = {number for (number,) in connection.execute(select(schema.corrections.c.article_id).distinct())}
+    for article, text, data in connection.execution_options(yield_per=PAGE).execute(query):
+        record = unpack(data, text)
+        yield corrected(connection, article, record).record if article in hand else record
 
 
 def write_jsonl(connection: Connection, path: Path, filters: Filters) -> None:

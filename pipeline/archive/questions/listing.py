@@ -36,6 +36,7 @@ class Wanted:
     kind: str | None = None
     award: str | None = None
     conflict: bool = False
+    doubt: bool = False
     sort: str = "date"
     descending: bool = True
 
@@ -50,6 +51,7 @@ class Wanted:
             "person": self.filters.with_person(_M.id),
             "award": [_M.id.in_(_with_award(self.award))] if self.award else [],
             "conflict": [_M.conflicts > 0] if self.conflict else [],
+            "doubt": [_M.id.in_(_doubtful())] if self.doubt else [],
         }
         return [condition for name, some in own.items() if name != without for condition in some]
 
@@ -62,6 +64,11 @@ class Wanted:
 
 def _has_type(name: str) -> ColumnElement[bool]:
     return (";" + _M.types + ";").contains(f";{name};", autoescape=True)
+
+
+def _doubtful() -> Any:
+    doubt = schema.doubts.c
+    return select(_R.meeting_id).join(schema.doubts, doubt.article_id == _R.article_id).where(doubt.doubt > 0)
 
 
 def _with_award(words: str) -> Any:

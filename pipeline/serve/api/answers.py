@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request
 
-from pipeline.archive.present import extracted
+from pipeline.archive.present import present
 from pipeline.archive.questions import facts, gaps, people
 from pipeline.archive.questions import search as full_text
 from pipeline.archive.questions.asking import AnswerRow, Asking
@@ -41,13 +41,14 @@ def meetings(
     kind: Literal["cum", "khoi"] | None = None,
     award: Annotated[str | None, Query(max_length=200, description="Words of an award")] = None,
     conflict: Annotated[bool, Query(description="Only those whose reports disagree")] = False,
+    doubt: Annotated[bool, Query(description="Only those that wait for a review")] = False,
     sort: Literal["date", "cluster", "year", "province", "reports", "conflicts"] = "date",
     order: Literal["asc", "desc"] = "desc",
 ) -> Answer:
     """Meetings with officials and sources."""
     narrowed = replace(asked.filters, limit=0, offset=0)
     chosen = {"type": type, "kind": kind, "award": award}
-    wanted = Wanted(narrowed, **chosen, conflict=conflict, sort=sort, descending=order == "desc")
+    wanted = Wanted(narrowed, **chosen, conflict=conflict, doubt=doubt, sort=sort, descending=order == "desc")
     with desk_of(request).shelf.asking() as ask:
         rows = meetings_page(ask, wanted, limit=asked.size + 1, offset=asked.filters.offset)
         return asked.answer(rows, count(ask, wanted))
@@ -63,9 +64,9 @@ def meeting(request: Request, key: Key) -> dict[str, Any]:
 
 @router.get("/articles/{key}", responses=REFUSALS)
 def article(request: Request, key: Key) -> Record:
-    """The record of an article, with its text and all evidence."""
+    """The record of an article, with its text and all evidence, and with what reviewers put right."""
     with desk_of(request).shelf.asking() as ask:
-        return extracted(ask.connection, article_row(ask, key)["id"])
+        return present(ask.connection, article_row(ask, key)["id"]).record
 
 
 def _whole(request: Request, asked: Paged, question: Callable[[Asking, Any], list[AnswerRow]]) -> Answer:

@@ -19,7 +19,7 @@ COLUMNS: Final = (
     *("meeting", "date", "date_end", "cluster_name", "cluster", "kind", "types", "period", "year", "province"),
     *("place", "host", "members", "officials", "reports", "conflicts", "sources"),
 )
-PARAMETERS: Final = ("cluster", "year", "province", "person", "type", "kind", "award", "conflict")
+PARAMETERS: Final = ("cluster", "year", "province", "person", "type", "kind", "award", "conflict", "doubt")
 
 
 @router.get("/meetings")

@@ -1,0 +1,1 @@
+"""What reviewers put right: kept apart from what the rules read, and winning over it."""
