@@ -15,12 +15,12 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from pipeline.archive.errors import ArchiveError
 from pipeline.serve.api import routers as api
 from pipeline.serve.guard import Guard
-from pipeline.serve.pages import home, login, meeting, meetings, search
+from pipeline.serve.pages import home, login, meeting, meetings, review, search
 from pipeline.serve.settings import Settings
 from pipeline.serve.shelf import Shelf
 from pipeline.serve.web import Desk, render, static_folders
 
-PAGES: Final = (login.router, home.router, search.router, meetings.router, meeting.router)
+PAGES: Final = (login.router, home.router, search.router, meetings.router, meeting.router, review.router)
 STATUS: Final = {"unknown": 404, "read_only": 403, "locked": 503, "full": 507, "unreachable": 503}
 """Status by code of what the archive refuses; 500 else."""
 FILES: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}

@@ -9,6 +9,9 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from pipeline.archive.corrections.apply import Applied
+from pipeline.archive.corrections.change import entry_data, mark_of
+from pipeline.archive.corrections.model import Correction
 from pipeline.emit.values import Value, pieces, values
 from pipeline.model.record import Record
 
@@ -41,6 +44,16 @@ class Entry:
     index: int | None
     atoms: tuple[Atom, ...]
     data: dict[str, Any]
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """What tells whether it is still as it was shown."""
+        return mark_of(self.data)
+
+    def last(self, name: str | None = None) -> Correction | None:
+        """The last correction of it, or of one of its fields."""
+        return next((one for one in reversed(self.corrections) if name is None or name in one.fields), None)
 
     @property
     def path(self) -> str:
@@ -70,7 +83,11 @@ class Mark:
 class Dossier:
     """A record ready for a page."""
 
-    record: Record
+    applied: Applied
+
+    @property
+    def record(self) -> Record:
+        return self.applied.record
 
     @cached_property
     def values(self) -> list[Value]:
@@ -105,10 +122,13 @@ class Dossier:
             atom = Atom(number, value.field, raw, rules, derived, places.get(number))
             found.setdefault((value.part, value.entry), []).append(atom)
         entries = [
-            Entry(part, index, tuple(atoms), self._entry(part, index).model_dump())
+            Entry(part, index, tuple(atoms), self._data(part, index), tuple(self.applied.of(part, index)))
             for (part, index), atoms in found.items()
         ]
         return {part: list(_of(entries, part)) for part in PARTS}
+
+    def _data(self, part: str, index: int | None) -> dict[str, Any]:
+        return entry_data(self.record, part, index) or {}
 
     def _entry(self, part: str, index: int | None) -> BaseModel:
         found = getattr(self.record, part)

@@ -21,7 +21,7 @@ from pipeline.serve.session import LANGUAGE, REVIEWER, VISITOR, form_token, keep
 from pipeline.serve.settings import Settings
 from pipeline.serve.shelf import Shelf
 
-NAVIGATION: Final = ("meetings",)
+NAVIGATION: Final = ("meetings", "review")
 
 
 @dataclass(frozen=True, slots=True)

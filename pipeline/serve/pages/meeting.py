@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from pipeline.archive.errors import ArchiveError
-from pipeline.archive.present import extracted
+from pipeline.archive.present import present
 from pipeline.archive.questions.asking import Asking
 from pipeline.archive.questions.dossier import article_row, meeting_file
 from pipeline.serve.dossier import Dossier
@@ -22,10 +22,10 @@ def meeting(request: Request, key: str) -> Response:
         found = meeting_file(ask, key)
         wanted = request.query_params.get("article")
         report = next((row for row in found.reports if row["key"] == wanted), found.reports[0])
-        dossier = Dossier(extracted(ask.connection, report["id"]))
+        dossier = Dossier(present(ask.connection, report["id"]))
         people = people_of(ask, report["id"])
     values = {"file": found, "meeting": found.meeting, "report": report, "dossier": dossier, "people": people}
-    return render(request, "meeting.html", values)
+    return render(request, "meeting.html", {**values, "reviewing": False})
 
 
 @router.get("/articles/{key}")
@@ -37,10 +37,10 @@ def article(request: Request, key: str) -> Response:
             found = meeting_file(ask, report["key"])
         except ArchiveError:
             found = None
-        dossier = Dossier(extracted(ask.connection, report["id"]))
+        dossier = Dossier(present(ask.connection, report["id"]))
         people = people_of(ask, report["id"])
     values = {"file": found, "meeting": found.meeting if found else None, "report": report, "dossier": dossier}
-    return render(request, "meeting.html", {**values, "people": people})
+    return render(request, "meeting.html", {**values, "people": people, "reviewing": False})
 
 
 def people_of(ask: Asking, article: int) -> dict[int, int]:
