@@ -100,7 +100,7 @@ def run_items(
     found: Iterable[Item], *, workers: int = 1, timeout: float = TIMEOUT, max_bytes: int = MAX_BYTES
 ) -> Iterator[Record | Failure]:
     """As `run`, for items that were found already."""
-    job = Job(partial(_work, max_bytes=max_bytes), _lost, warm_up)
+    job = Job(partial(work_item, max_bytes=max_bytes), lost_item, warm_up)
     for _, result in run_ordered(found, job, workers=workers, timeout=timeout):
         yield Record.model_validate_json(result) if isinstance(result, bytes) else result
 
@@ -128,7 +128,7 @@ def process_item(item: Item, max_bytes: int) -> Record | Failure:
     except ExtractionError as error:
         return Failure(uri=item.uri, code=error.code, message=error.message)
     except Exception as error:  # noqa: BLE001 (a defect of ours costs one document, under a code)
-        return _lost(item, "crash", f"{type(error).__name__}: {error}")
+        return lost_item(item, "crash", f"{type(error).__name__}: {error}")
 
 
 def warm_up() -> None:
@@ -139,13 +139,15 @@ def warm_up() -> None:
         return
 
 
-def _work(item: Item, max_bytes: int) -> bytes | Failure:
+def work_item(item: Item, max_bytes: int) -> bytes | Failure:
+    """As `process_item`, the record as JSON."""
     # JSON crosses to the parent in a third of the time that a pickled model takes.
     result = process_item(item, max_bytes)
     return result if isinstance(result, Failure) else result.model_dump_json(by_alias=True).encode()
 
 
-def _lost(item: Item, code: str, message: str) -> Failure:
+def lost_item(item: Item, code: str, message: str) -> Failure:
+    """What stands for an article that hung or broke its process."""
     return Failure(uri=item.uri, code=code, message=message)
 
 

@@ -14,13 +14,14 @@ from starlette.responses import FileResponse, JSONResponse, Response
 
 from pipeline.archive.errors import ArchiveError
 from pipeline.serve.api import routers as api
-from pipeline.serve.guard import Guard
-from pipeline.serve.pages import home, login, meeting, meetings, review, search
+from pipeline.serve.guard import Guard, wants_data
+from pipeline.serve.pages import home, login, meeting, meetings, read, review, search
+from pipeline.serve.reading import Reader
 from pipeline.serve.settings import Settings
 from pipeline.serve.shelf import Shelf
 from pipeline.serve.web import Desk, render, static_folders
 
-PAGES: Final = (login.router, home.router, search.router, meetings.router, meeting.router, review.router)
+PAGES: Final = (login.router, home.router, search.router, meetings.router, meeting.router, review.router, read.router)
 STATUS: Final = {"unknown": 404, "read_only": 403, "locked": 503, "full": 507, "unreachable": 503}
 """Status by code of what the archive refuses; 500 else."""
 FILES: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -28,12 +29,13 @@ FILES: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg
 
 def create_app(settings: Settings) -> FastAPI:
     """The application over an archive. Raises `ArchiveError`."""
-    desk = Desk(settings, Shelf(settings.archive))
+    desk = Desk(settings, Shelf(settings.archive), Reader(settings.seconds, settings.max_bytes))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
         desk.shelf.close()
+        desk.reader.close()
 
     app = FastAPI(
         title="kyyeu",
@@ -64,15 +66,11 @@ def static(name: str) -> Response:
     raise HTTPException(404)
 
 
-def _wants_data(request: Request) -> bool:
-    return request.url.path.startswith("/api/") or request.url.path == "/extract"
-
-
 async def refused(request: Request, error: Exception) -> Response:
     """What the archive says, as a page or as JSON."""
     code = error.code if isinstance(error, ArchiveError) else "database"
     status = STATUS.get(code, 500)
-    if _wants_data(request):
+    if wants_data(request.url.path):
         return JSONResponse({"detail": str(error), "code": code}, status)
     return render(request, "problem.html", {"status": status, "key": f"problem.{code}", "message": ""}, status)
 
@@ -82,7 +80,7 @@ async def failed(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     detail = str(error.detail) if isinstance(error, HTTPException) else ""
     headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
-    if _wants_data(request):
+    if wants_data(request.url.path):
         return JSONResponse({"detail": detail}, status, headers)
     key = "problem.unknown" if status == 404 else "problem.refused"
     response = render(request, "problem.html", {"status": status, "key": key, "message": detail}, status)
@@ -92,6 +90,6 @@ async def failed(request: Request, error: Exception) -> Response:
 
 async def invalid(request: Request, error: Exception) -> Response:
     """Parameters that are none."""
-    if _wants_data(request) and isinstance(error, RequestValidationError):
+    if wants_data(request.url.path) and isinstance(error, RequestValidationError):
         return await request_validation_exception_handler(request, error)
     return render(request, "problem.html", {"status": 422, "key": "problem.refused", "message": ""}, 422)

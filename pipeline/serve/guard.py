@@ -20,7 +20,7 @@ from pipeline.serve.settings import FORM_BYTES, Settings, host_of
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN: Final = ("/login", "/static/")
 """Paths that ask for no password."""
-ARTICLES: Final = ("/extract", "/read")
+ARTICLES: Final = ("/extract", "/extract/file", "/read")
 """Paths that take an article."""
 
 HEADERS: Final = {
@@ -92,7 +92,7 @@ class Guard:
             return _refuse(scope, 413, "too large")
         if not self.settings.password or scope["path"].startswith(OPEN) or self._is_known(scope, headers):
             return None
-        if scope["method"] == "GET" and not scope["path"].startswith("/api/"):
+        if scope["method"] == "GET" and not wants_data(scope["path"]):
             target = scope["path"] + ("?" + scope["query_string"].decode("latin-1") if scope["query_string"] else "")
             return RedirectResponse(f"/login?next={quote(target)}", 303)
         return _refuse(scope, 401, "the password is wanted: Authorization: Bearer PASSWORD")
@@ -112,8 +112,13 @@ def _is_foreign(headers: Headers) -> bool:
     return origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower()
 
 
+def wants_data(path: str) -> bool:
+    """Is it an address for programs?"""
+    return path.startswith(("/api/", "/extract"))
+
+
 def _refuse(scope: Scope, status: int, message: str) -> Response:
-    if scope["path"].startswith("/api/") or scope["path"] == "/extract":
+    if wants_data(scope["path"]):
         return JSONResponse({"detail": message}, status)
     return PlainTextResponse(f"kyyeu: {message}\n", status)
 

@@ -17,11 +17,12 @@ from starlette.responses import HTMLResponse, Response
 
 from pipeline.serve import wording
 from pipeline.serve.labels import LANGUAGES, Labels
+from pipeline.serve.reading import Reader
 from pipeline.serve.session import LANGUAGE, REVIEWER, VISITOR, form_token, keep, visitor_of
 from pipeline.serve.settings import Settings
 from pipeline.serve.shelf import Shelf
 
-NAVIGATION: Final = ("meetings", "review")
+NAVIGATION: Final = ("meetings", "review", "read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Desk:
 
     settings: Settings
     shelf: Shelf
+    reader: Reader
 
 
 def desk_of(request: Request) -> Desk:

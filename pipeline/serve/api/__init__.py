@@ -7,6 +7,6 @@ from fastapi import APIRouter
 
 def routers() -> tuple[APIRouter, ...]:
     """The routers of the interface."""
-    from pipeline.serve.api import answers, reference
+    from pipeline.serve.api import answers, extract, reference, review
 
-    return (answers.router, reference.router)
+    return (answers.router, review.router, extract.router, reference.router)
