@@ -1,8 +1,8 @@
 """The reports of one meeting as one: each value chosen by stated rules, what contradicts it kept.
 
-The rules, in this order: the exact before the partial or rounded, the text before a caption, an official portal
-before a paper and that before a reprint, what more reports say, and last the report with the lowest key, so that
-the order in which reports come changes nothing.
+The rules, in this order: what a reviewer put right before what was read, the exact before the partial or rounded, the
+text before a caption, an official portal before a paper and that before a reprint, what more reports say, and last the
+report with the lowest key, so that the order in which reports come changes nothing.
 """
 
 from __future__ import annotations
@@ -29,12 +29,16 @@ ORDINARY: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one report says. `exact` is higher for the more exact, `body` false for what stands in a caption."""
+    """What one report says. `exact` is higher for the more exact, `body` false for what stands in a caption.
+
+    `hand` is true of what a reviewer put right.
+    """
 
     value: Any
     report: Report
     exact: int = 0
     body: bool = True
+    hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ def choose(claims: Sequence[Claim], differ: Callable[[Any, Any], bool]) -> Choic
     """The preferred one of one or more claims. `differ` says when two values cannot both be true."""
     votes = Counter(claim.value for claim in claims)
     keys: tuple[tuple[str, Callable[[Claim], Any]], ...] = (
+        ("hand", lambda claim: not claim.hand),
         ("exact", lambda claim: -claim.exact),
         ("body", lambda claim: not claim.body),
         ("portal", lambda claim: rank(claim.report.publisher, claim.report.uri)),
@@ -88,7 +93,7 @@ def field_choices(reports: Sequence[Report]) -> dict[str, Choice]:
     found = {}
     for name in (*DISPUTABLE, "cluster_id", "kind", "scope", "place", "host"):
         claims = [
-            Claim(value, report, exact=len(value) if name in ("date", "place") else 0)
+            Claim(value, report, exact=len(value) if name in ("date", "place") else 0, hand=report.is_by_hand(name))
             for report in reports
             if (value := report.get(name)) is not None
         ]

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from pipeline.archive import schema
 from pipeline.archive.cluster_names import ClusterName, parse
+from pipeline.archive.corrections.model import HAND
 from pipeline.archive.rows import Row
 from pipeline.model.record import Article
 
@@ -49,6 +50,13 @@ class Report:
     @property
     def period(self) -> str | None:
         return self._text("period")
+
+    def is_by_hand(self, name: str) -> bool:
+        """Did a reviewer put the field right?"""
+        if f'"{HAND}"' not in self.values["evidence"]:
+            return False
+        found = json.loads(self.values["evidence"])
+        return any(one[0] == name and HAND in one[1:] for part in found.values() for one in part)
 
     def _text(self, name: str) -> str | None:
         value = self.values[name]

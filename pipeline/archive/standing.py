@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, Table, bindparam, select, update
 
 from pipeline.archive import schema
+from pipeline.archive.corrections.model import HAND
 from pipeline.archive.merge import Choice, Claim, choose, claim_data
 from pipeline.archive.reports import Report
 from pipeline.archive.rows import SINGLE
@@ -123,7 +124,8 @@ def _settle(
     several = any(len({kind.value(row) for row in own}) > 1 for own in by_article.values())
     claims = {
         _key(kind.table, row): Claim(
-            kind.value(row), by_id[row.article_id], kind.exact(row), row.zone not in ("caption", "title")
+            *(kind.value(row), by_id[row.article_id], kind.exact(row)),
+            *(row.zone not in ("caption", "title"), row.rule == HAND),
         )
         for row in rows
     }

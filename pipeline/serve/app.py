@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
@@ -14,14 +15,27 @@ from starlette.responses import FileResponse, JSONResponse, Response
 
 from pipeline.archive.errors import ArchiveError
 from pipeline.serve.api import routers as api
+from pipeline.serve.charts.draw import Studio, warm_up
 from pipeline.serve.guard import Guard, wants_data
-from pipeline.serve.pages import home, login, meeting, meetings, read, review, search
+from pipeline.serve.pages import (
+    clusters,
+    figures,
+    home,
+    login,
+    meeting,
+    meetings,
+    people,
+    provinces,
+    read,
+    review,
+    search,
+)
 from pipeline.serve.reading import Reader
 from pipeline.serve.settings import Settings
 from pipeline.serve.shelf import Shelf
 from pipeline.serve.web import Desk, render, static_folders
 
-PAGES: Final = (login.router, home.router, search.router, meetings.router, meeting.router, review.router, read.router)
+PAGES: Final = (login, home, search, meetings, meeting, clusters, provinces, people, figures, review, read)
 STATUS: Final = {"unknown": 404, "read_only": 403, "locked": 503, "full": 507, "unreachable": 503}
 """Status by code of what the archive refuses; 500 else."""
 FILES: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -29,10 +43,11 @@ FILES: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg
 
 def create_app(settings: Settings) -> FastAPI:
     """The application over an archive. Raises `ArchiveError`."""
-    desk = Desk(settings, Shelf(settings.archive), Reader(settings.seconds, settings.max_bytes))
+    desk = Desk(settings, Shelf(settings.archive), Reader(settings.seconds, settings.max_bytes), Studio())
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        threading.Thread(target=warm_up, daemon=True).start()
         yield
         desk.shelf.close()
         desk.reader.close()
@@ -46,7 +61,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.desk = desk
-    for router in (*PAGES, *api()):
+    for router in (*(page.router for page in PAGES), *api()):
         app.include_router(router)
     app.get("/static/{name}", include_in_schema=False)(static)
     app.exception_handler(ArchiveError)(refused)

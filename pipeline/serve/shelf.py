@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from pipeline.archive import schema
+from pipeline.archive.engine import is_url
 from pipeline.archive.errors import ArchiveError
 from pipeline.archive.questions.asking import Asking
 from pipeline.archive.store import Store
@@ -38,6 +41,17 @@ class Shelf:
         """The archive, open to be written. Raises `ArchiveError` (`locked`, `read_only` …)."""
         with Store(self.location, write=True) as store:
             yield store
+
+    def stamp(self) -> tuple[int, ...]:
+        """What changes when the archive does: times and sizes of the file and its log, of a server half minutes."""
+        if is_url(self.location):
+            return (int(time.time()) // 30,)
+        found: list[int] = []
+        for name in (self.location, f"{self.location}-wal"):
+            with suppress(OSError):
+                state = Path(name).stat()
+                found += [state.st_mtime_ns, state.st_size]
+        return tuple(found)
 
     def articles(self) -> int:
         """How many articles there are."""

@@ -16,13 +16,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from pipeline.serve import wording
+from pipeline.serve.charts.draw import Studio
 from pipeline.serve.labels import LANGUAGES, Labels
 from pipeline.serve.reading import Reader
 from pipeline.serve.session import LANGUAGE, REVIEWER, VISITOR, form_token, keep, visitor_of
 from pipeline.serve.settings import Settings
 from pipeline.serve.shelf import Shelf
 
-NAVIGATION: Final = ("meetings", "review", "read")
+NAVIGATION: Final = ("meetings", "clusters", "provinces", "people", "figures", "review", "read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Desk:
     settings: Settings
     shelf: Shelf
     reader: Reader
+    studio: Studio
 
 
 def desk_of(request: Request) -> Desk:
@@ -50,6 +52,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     found.filters["day"] = wording.day
+    found.filters["brief"] = wording.brief
     found.tests["address"] = wording.is_address
     found.globals["asset"] = asset
     found.globals["NAVIGATION"] = NAVIGATION
@@ -101,6 +104,7 @@ def render(request: Request, template: str, values: Mapping[str, Any], status: i
         "shown": partial(wording.value, say=say),
         "subject": partial(wording.subject, say=say),
         "period": partial(wording.period, say=say),
+        "noted": partial(wording.mark, say=say),
         "words": "",
     }
     text = environment().get_template(template).render({**context, **values})

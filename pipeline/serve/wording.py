@@ -63,6 +63,12 @@ def value(field: str, found: object, say: Labels) -> str:
     return say.value(found)
 
 
+def brief(text: object, most: int = 300) -> str:
+    """As much of a text as a line of a page holds."""
+    found = str(text or "")
+    return found if len(found) <= most else found[:most].rstrip() + " …"
+
+
 def subject(found: object, say: Labels) -> str:
     """Whose a figure is: a province, or «toàn cụm»."""
     key = f"subject.{found}"
@@ -72,3 +78,17 @@ def subject(found: object, say: Labels) -> str:
 def is_address(uri: object) -> bool:
     """May a page link to it? Only to what a browser fetches from the web."""
     return str(uri or "").lower().startswith(("http://", "https://"))
+
+
+def mark(text: str, say: Labels) -> str:
+    """What the archive notes of a year of a cluster: two heads, conflicts, members that the register does not have."""
+    found = []
+    for part in text.split("; "):
+        head, _, names = part.partition(": ")
+        number, _, rest = head.partition(" ")
+        if rest == "conflicts":
+            found.append(say("mark.conflicts", count=number))
+        else:
+            key = f"mark.{head.replace(' ', '_')}"
+            found.append((say(key) if say.has(key) else head) + (f": {names}" if names else ""))
+    return "; ".join(found)

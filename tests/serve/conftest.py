@@ -29,6 +29,7 @@ def browse(browser: Browser, served: Served) -> Iterator[Browse]:
             viewport={"width": width, "height": 900},
             color_scheme="dark" if scheme == "dark" else "light",
             java_script_enabled=script,
+            reduced_motion="reduce",
         )
         opened.append(context)
         page = context.new_page()

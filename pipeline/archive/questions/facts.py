@@ -39,7 +39,7 @@ def _facts(table: Table, *columns: ColumnElement[Any]) -> Select[Any]:
 
 def _rows(ask: Asking, query: Select[Any], filters: Filters) -> list[AnswerRow]:
     found = []
-    for row in ask.rows(query.limit(filters.limit) if filters.limit else query):
+    for row in ask.rows(query.limit(filters.limit).offset(filters.offset) if filters.limit else query):
         values = dict(row._mapping)
         whole, start, end = values.pop("whole"), values.pop("start_at"), values.pop("end_at")
         values["sentence"] = sentence(whole, start, end)
@@ -166,5 +166,5 @@ def conflicts(ask: Asking, filters: Filters) -> list[AnswerRow]:
         .where(*filters.with_person(_M.id))
         .order_by(_M.date, _M.key, table.entry)
     )
-    found = ask.rows(query.limit(filters.limit) if filters.limit else query)
+    found = ask.rows(query.limit(filters.limit).offset(filters.offset) if filters.limit else query)
     return [dict(row._mapping) for row in found]

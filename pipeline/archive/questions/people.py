@@ -44,7 +44,7 @@ def people(ask: Asking, filters: Filters) -> list[AnswerRow]:
             "last_seen": row.last_seen,
             "mentions": row.mentions,
         }
-        for row in ask.rows(query.limit(filters.limit) if filters.limit else query)
+        for row in ask.rows(query.limit(filters.limit).offset(filters.offset) if filters.limit else query)
     ]
 
 
