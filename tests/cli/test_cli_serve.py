@@ -49,6 +49,17 @@ def test_an_archive_of_a_newer_version(empty: Path) -> None:
     assert "newer version" in refused("-a", str(empty))
 
 
+def test_an_older_archive_is_upgraded(empty: Path) -> None:
+    with sqlite3.connect(empty) as connection:
+        stated = "UPDATE archive_meta SET value = '1' WHERE key = 'version'"
+        connection.executescript(f"DROP TABLE doubts; DROP TABLE corrections; {stated}; PRAGMA user_version=1")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        refused("-a", str(empty), "--port", str(taken.getsockname()[1]))
+    with Store(str(empty)) as store, store.transaction() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM corrections").scalar_one() == 0
+    assert empty.with_name("archive.db.v1.bak").exists()
+
+
 def test_a_port_that_is_taken(empty: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])

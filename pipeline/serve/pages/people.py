@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from sqlalchemy import func, select
@@ -45,7 +46,7 @@ def _count(ask: Asking, words: str) -> int:
 def person(request: Request, person: str) -> Response:
     """One person by number, or whoever bears a name. Raises `ArchiveError` (`unknown`)."""
     if not person.isdigit():
-        return RedirectResponse(request.url_for("people").include_query_params(person=person).path, 303)
+        return RedirectResponse(f"/people?person={quote(person)}", 303)
     with desk_of(request).shelf.asking() as ask:
         found = ask.rows(select(schema.people).where(_P.id == int(person[:9])))
         if not found:

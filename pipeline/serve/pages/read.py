@@ -43,16 +43,16 @@ def form(request: Request) -> Response:
 async def result(request: Request) -> Response:
     """The form with the record of what was given."""
     desk = desk_of(request)
-    sent = await request.form(max_files=1, max_fields=10, max_part_size=desk.settings.max_bytes)
-    if not is_own_form(request, desk.settings.secret, str(sent.get("csrf", ""))):
-        raise HTTPException(403, Labels(language_of(request))("review.stale_form"))
-    given = {name: str(sent.get(name, "")) for name in ("text", "title", "published")}
-    upload = sent.get("file")
-    if isinstance(upload, UploadFile) and upload.filename:
-        raw = await upload.read()
-        item = Item(upload.filename[-200:], len(raw), raw=raw, kind=article_kind(raw))
-    else:
-        item = item_of({name: value for name, value in given.items() if value})
+    async with request.form(max_files=1, max_fields=10, max_part_size=desk.settings.max_bytes) as sent:
+        if not is_own_form(request, desk.settings.secret, str(sent.get("csrf", ""))):
+            raise HTTPException(403, Labels(language_of(request))("review.stale_form"))
+        given = {name: str(sent.get(name, "")) for name in ("text", "title", "published")}
+        upload = sent.get("file")
+        if isinstance(upload, UploadFile) and upload.filename:
+            raw = await upload.read()
+            item = Item(upload.filename[-200:], len(raw), raw=raw, kind=article_kind(raw))
+        else:
+            item = item_of({name: value for name, value in given.items() if value})
     return await run_in_threadpool(_result, request, item, given)
 
 
