@@ -12,6 +12,7 @@ import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
+from itertools import chain
 from operator import or_
 from typing import Any, Final
 
@@ -117,6 +118,14 @@ class Matcher:
             return iter(())
         return self._at(text, offsets, first, min(endpos, len(text)))
 
+    def may_begin(self, text: IndexedText, start: int, end: int) -> bool:
+        """Whether words stand between the offsets that a match can begin with."""
+        if self.pairs is None:
+            return True
+        offsets = self._offsets(text)
+        first = bisect_left(offsets, start)
+        return first < len(offsets) and offsets[first] < end
+
     def _at(self, text: str, offsets: Sequence[int], first: int, end: int) -> Iterator[Match]:
         position = 0
         match_at = self.raw.match
@@ -172,6 +181,11 @@ def spotted(text: IndexedText, start: int, end: int) -> int:
     return reduce(or_, words.bits[bisect_left(words.order, start) : bisect_left(words.order, end)], 0)
 
 
+def cut(text: IndexedText, start: int, end: int) -> Glance:
+    """A piece of a document's text."""
+    return Glance(text[start:end], spotted(text, start, end))
+
+
 def _begun(word: str) -> list[str]:
     """The keys of openers that the word can go on from."""
     return [word[:end] + GOES_ON for end in range(1, len(word) + 1)]
@@ -183,14 +197,18 @@ class _Openers:
     def __init__(self) -> None:
         self.count = 0
         self._asked: set[Matcher] = set()
-        self._by_opener: dict[str, list[Matcher]] = {}
+        self._alone: dict[str, list[Matcher]] = {}
+        self._before: dict[str, dict[str, list[Matcher]]] = {}
         self._known: dict[str, dict[str, _Opened]] = {}
         self._size = 0
 
     def add(self, matcher: Matcher) -> int:
         """Notes a matcher and gives its number, from 1."""
-        for opener in matcher.pairs or ():
-            self._by_opener.setdefault(opener, []).append(matcher)
+        for opener, seconds in (matcher.pairs or {}).items():
+            if seconds is None:
+                self._alone.setdefault(opener, []).append(matcher)
+            for second in seconds or ():
+                self._before.setdefault(opener, {}).setdefault(second, []).append(matcher)
         self._forget()
         self.count += 1
         return self.count
@@ -231,16 +249,20 @@ class _Openers:
             second = at.get(behind + 1) or (" " if text[behind : behind + 1].isspace() else "")
             opened = by_second.get(second)
             if opened is None:
-                opened = by_second[second] = self._learn(text, at, offset, word)
+                opened = by_second[second] = self._learn(word, second)
             found.append(opened)
         return found
 
-    def _learn(self, text: str, at: dict[int, str], offset: int, word: str) -> _Opened:
+    def _learn(self, word: str, second: str) -> _Opened:
+        """What the word opens before another (`""`: none stands behind a blank, `" "`: a mark does)."""
         self._size += 1
         if self._size > MAX_PAIRS:
             self._forget()
-        begun = {matcher for key in (word, *_begun(word)) for matcher in self._by_opener.get(key, ())}
-        live = [matcher for matcher in begun if matcher.opens(text, at, offset, word)]
+        lists = [self._alone.get(key, ()) for key in (word, *_begun(word))]
+        if second and (before := self._before.get(word)):
+            keys = before if second == " " else (second, *_begun(second))
+            lists += [before.get(key, ()) for key in keys]
+        live = set(chain.from_iterable(lists))
         return reduce(or_, (matcher.bit for matcher in live), 0), tuple(m for m in live if m in self._asked)
 
 

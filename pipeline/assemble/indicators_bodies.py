@@ -80,7 +80,7 @@ def _body(doc: Document, span: Span, end: int, members: Members, *, located: boo
         return None
     vague = rule("figures.vague_body").regex.match(folded) is not None
     known = members.central or located or head in members.heads or not (members.heads or vague)
-    own = says("own_name", doc.norm[span.start : end]) or (members.local and says("of_home", doc.low[span.start : end]))
+    own = says("own_name", doc.norm[span.start : end]) or (members.local and says("of_home", doc.low, span.start, end))
     return _behind_of(doc, span, end) if known or (own and _acts(doc, span.start, end)) else None
 
 
@@ -88,7 +88,7 @@ def _acts(doc: Document, start: int, end: int) -> bool:
     """Does the body open its clause before a verb, a colon or a bracket (`; Hội Nông dân tỉnh kết nạp …`)?"""
     edge = max(doc.low.rfind(mark, max(0, start - NEAR), start) for mark in ".;:,\n")
     opening = doc.low[edge + 1 if edge >= 0 else max(0, start - NEAR) : start]
-    return says("lead_in", opening) and says("verb_behind", doc.low[end : end + NEAR])
+    return says("lead_in", opening) and says("verb_behind", doc.low, end, end + NEAR)
 
 
 def _member(doc: Document, span: Span, end: int, members: Members, folded: str, *, located: bool) -> Subject | None:

@@ -17,7 +17,7 @@ def is_figure(seen: Sighting) -> bool:
     figure, before = seen.figure, seen.before
     if figure.shape in {"percent", "count"} and (says("vote", before) or says("vote_after", seen.after)):
         return False
-    if says("quoted", seen.low[max(seen.start, seen.span.start - 140) : seen.span.start]):
+    if says("quoted", seen.low, max(seen.start, seen.span.start - 140), seen.span.start):
         return False
     if figure.shape in {"rank", "count"} and size(figure) < PLAYERS and says("games", seen.sentence_text):
         return False

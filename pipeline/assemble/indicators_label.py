@@ -125,7 +125,7 @@ def _free_right(scene: Scene, place: Place) -> Label | None:
         found = _content(scene, end, place.right)
         return Label(place.span.start, found.end if found else end, None)
     opens = scene.low[place.clause : place.span.start].rstrip()[-1:] in {"", ";", ".", ":"}
-    if place.right - end < 3 or (says("share_of", scene.low[end : place.right]) and not opens):
+    if place.right - end < 3 or (says("share_of", scene.low, end, place.right) and not opens):
         return None
     return _content(scene, end, place.right)
 

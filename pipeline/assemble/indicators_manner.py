@@ -8,7 +8,9 @@ from functools import cache
 import regex
 
 from pipeline.assemble.indicators_scene import Place, Scene
+from pipeline.match import cut
 from pipeline.model.record import Baseline, Change, Comparator
+from pipeline.model.words import IndexedText
 from pipeline.rulebook import rule
 from pipeline.tag.figures_words import says
 
@@ -69,7 +71,7 @@ def manner(scene: Scene, place: Place) -> Manner:
     comparator = _comparator(low, place)
     if _begins_move(low, place):
         return Manner(comparator, None, baseline, "level", True, end)
-    stated = says("level", low[max(place.motion, span.start - 40) : span.start])
+    stated = says("level", low, max(place.motion, span.start - 40), span.start)
     how = Manner(comparator, change, baseline, "level", stated, end)
     return replace(how, form=_form(low, place, how))
 
@@ -86,7 +88,7 @@ def manner_of_head(scene: Scene, place: Place) -> Manner:
 def _begins_move(low: str, place: Place) -> bool:
     """`giảm từ 6,9% xuống 4,35%`: the first of the two is a level that was left."""
     start, end = place.span.start, place.span.end
-    return says("from", low[place.left : start]) and says("to", low[end : min(place.stop, end + 60)])
+    return says("from", low, place.left, start) and says("to", low, end, min(place.stop, end + 60))
 
 
 def _form(low: str, place: Place, how: Manner) -> str:
@@ -106,11 +108,11 @@ def _before() -> regex.Pattern[str]:
     return regex.compile("|".join(parts), regex.VERBOSE)
 
 
-def _comparator(low: str, place: Place) -> Comparator:
+def _comparator(low: IndexedText, place: Place) -> Comparator:
     span = place.span
     if place.figure.value_max is not None:
         return "eq"
-    behind = low[span.end : min(place.stop, span.end + NEAR)]
+    behind = cut(low, span.end, min(place.stop, span.end + NEAR))
     upwards = rule("figures.upwards").regex.search(behind)
     if says("downwards", behind):
         return "le"
@@ -134,8 +136,8 @@ def _change(scene: Scene, start: int, end: int) -> tuple[Change | None, bool]:
 def _baseline(scene: Scene, place: Place) -> tuple[Baseline | None, int]:
     """The baseline named behind the figure or before it, and where its words behind the figure end."""
     low, span = scene.low, place.span
-    behind = low[span.end : min(span.end + NEAR, place.stop)]
-    own = behind[: max(place.right, span.end) - span.end + 1]
+    behind = cut(low, span.end, min(span.end + NEAR, place.stop))
+    own: str = cut(low, span.end, min(max(place.right, span.end) + 1, span.end + len(behind)))
     if own.startswith(")") and (bracket := _BEHIND_BRACKET.match(behind)):
         own = bracket[0]
     if match := rule("figures.plan_after").regex.search(behind):
@@ -144,7 +146,7 @@ def _baseline(scene: Scene, place: Place) -> tuple[Baseline | None, int]:
         return "same_period", span.end + match.end()
     if match := rule("figures.compared_year").regex.search(own):
         return "previous_year", span.end + match.end()
-    before = low[place.motion : span.start]
+    before = cut(low, place.motion, span.start)
     match = rule("figures.year_after").regex.search(own)
     if match is not None and before.rstrip().endswith(("bằng", "gấp")):
         return "previous_year", span.end + match.end()

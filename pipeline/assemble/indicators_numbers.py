@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.match import cut
 from pipeline.model.document import Document, Sentence, Span
 from pipeline.model.tags import Context
+from pipeline.model.words import IndexedText
 from pipeline.rulebook import rule
 from pipeline.tag.figures import Figure
 from pipeline.tag.figures_words import says
@@ -36,7 +38,7 @@ class Sighting:
         return figure
 
     @property
-    def low(self) -> str:
+    def low(self) -> IndexedText:
         """The lower-cased fold of the document."""
         return self.doc.low
 
@@ -48,17 +50,17 @@ class Sighting:
     @property
     def before(self) -> str:
         """The words before the number, within the sentence."""
-        return self.low[max(self.start, self.span.start - 80) : self.span.start]
+        return cut(self.low, max(self.start, self.span.start - 80), self.span.start)
 
     @property
     def after(self) -> str:
         """The words behind it."""
-        return self.low[self.span.end : min(self.sentence.end, self.span.end + 80)]
+        return cut(self.low, self.span.end, min(self.sentence.end, self.span.end + 80))
 
     @property
     def sentence_text(self) -> str:
         """The whole sentence."""
-        return self.low[self.start : self.sentence.end]
+        return cut(self.low, self.start, self.sentence.end)
 
     @property
     def clause_before(self) -> str:
@@ -70,7 +72,7 @@ class Sighting:
     @property
     def sentence_before(self) -> str:
         """The sentence up to the number."""
-        return self.low[self.start : self.span.start]
+        return cut(self.low, self.start, self.span.start)
 
 
 def size(figure: Figure) -> float:
@@ -136,9 +138,9 @@ def _is_honour(seen: Sighting) -> bool:
     left = max(low.rfind(mark, sentence.start, span.start) for mark in ";(")
     ends = [offset for mark in ";)" if (offset := low.find(mark, span.end, sentence.end)) >= 0]
     start, end = max(sentence.start, left), min(ends, default=sentence.end)
-    if says("honour_named", low[start:end]) or _listed(seen):
+    if says("honour_named", low, start, end) or _listed(seen):
         return size(seen.figure) >= LARGE
-    return size(seen.figure) >= LARGE or says("praise", low[sentence.start : end])
+    return size(seen.figure) >= LARGE or says("praise", low, sentence.start, end)
 
 
 def _is_laureate(seen: Sighting) -> bool:
@@ -147,10 +149,10 @@ def _is_laureate(seen: Sighting) -> bool:
         return False
     start = max(seen.start, *(seen.low.rfind(mark, seen.start, seen.span.start) for mark in ",;"))
     ends = [at for mark in ",;" if (at := seen.low.find(mark, seen.span.end, seen.sentence.end)) >= 0]
-    return _listed(seen) or says("laureate", seen.low[start : min(ends, default=seen.sentence.end)])
+    return _listed(seen) or says("laureate", seen.low, start, min(ends, default=seen.sentence.end))
 
 
 def _listed(seen: Sighting) -> bool:
     """In a list that an award heads: `Bằng khen của …: 02 tập thể là …; 11 HTX`."""
     colon = seen.low.rfind(":", seen.start, seen.span.start)
-    return colon >= 0 and says("laureate", seen.low[max(seen.start, colon - 120) : colon])
+    return colon >= 0 and says("laureate", seen.low, max(seen.start, colon - 120), colon)

@@ -40,7 +40,7 @@ def _beside_bracket(low: str, subject: Subject, place: Place) -> bool:
 def _oblique(low: str, start: int, subject: Subject, place: Place) -> bool:
     if not subject.named or low[subject.end : place.span.start].strip() == "(":
         return False
-    return says("oblique", low[max(start, subject.start - 60) : subject.start])
+    return says("oblique", low, max(start, subject.start - 60), subject.start)
 
 
 def _closed_between(low: str, subject: Subject, place: Place) -> bool:
@@ -68,7 +68,7 @@ def is_roll(scene: Scene, run: list[Subject]) -> bool:
 
 def opens_at(low: str, start: int, subject: Subject) -> bool:
     """Does the subject stand at `start`, behind nothing but `Riêng`, `Năm 2018,` and the like?"""
-    return says("lead_in", low[start : subject.start])
+    return says("lead_in", low, start, subject.start)
 
 
 def lead_span(scene: Scene, subject: Subject) -> int:

@@ -80,9 +80,9 @@ class Periods:
     def _second_half(self, low: str, start: int, place: Place) -> str | None:
         """In a mid-year report the second half, or the whole year where the clause says so."""
         period = self.context.period or ""
-        if not period.endswith("-H1") or not says("second_half", low[start : place.span.start]):
+        if not period.endswith("-H1") or not says("second_half", low, start, place.span.start):
             return None
-        return period[:4] if says("whole_year", low[place.left : place.span.start]) else f"{period[:4]}-H2"
+        return period[:4] if says("whole_year", low, place.left, place.span.start) else f"{period[:4]}-H2"
 
     def _default(self) -> str | None:
         period = self.context.period
@@ -99,7 +99,7 @@ class Periods:
         """The first year between two offsets that is not only compared with."""
         low = self.words.low
         for match in self.words.within("year", start, end):
-            if not says("other_year", low[max(0, match.start() - 24) : match.start()]):
+            if not says("other_year", low, max(0, match.start() - 24), match.start()):
                 return match["year"]
         return None
 

@@ -16,6 +16,7 @@ import regex
 from pipeline.assemble.indicators_subject import Subject
 from pipeline.assemble.indicators_vocabulary import Label
 from pipeline.model.document import Document, Sentence, Span
+from pipeline.model.words import IndexedText
 from pipeline.tag.figures import Figure
 from pipeline.tag.figures_words import Words, says
 
@@ -62,7 +63,7 @@ class Scene:
     labels: tuple[Label, ...]
 
     @property
-    def low(self) -> str:
+    def low(self) -> IndexedText:
         """The lower-cased fold of the whole document; offsets are those of the text."""
         return self.doc.low
 
@@ -128,6 +129,6 @@ def _behind_mark(low: str, left: int, start: int) -> int:
 def _motion(low: str, before: int, clause: int, start: int) -> int:
     """A figure alone in brackets (`giảm mạnh nhất là Sóc Trăng (3,4%)`) moves as the words before them say."""
     bracket = low.rfind("(", before, start)
-    if bracket < 0 or not says("alone_in_brackets", low[bracket:start]):
+    if bracket < 0 or not says("alone_in_brackets", low, bracket, start):
         return clause
     return _behind_mark(low, before, bracket)

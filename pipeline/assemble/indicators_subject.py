@@ -98,4 +98,4 @@ def _with_home(words: Words, context: Context, kept: list[Subject]) -> list[Subj
 def _in_post(doc: Document, subject: Subject) -> bool:
     start = max(0, subject.start - BEFORE_POST)
     cut = max(doc.low.rfind(mark, start, subject.start) for mark in ",;:.(\n%")
-    return says("post_before", doc.low[max(start, cut + 1) : subject.start])
+    return says("post_before", doc.low, max(start, cut + 1), subject.start)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from pipeline.assemble.indicators_scene import Place, Scene
+from pipeline.match import cut
 from pipeline.model.document import Document, Sentence
 from pipeline.model.tags import Context
 from pipeline.tag.figures_words import Match, Words, says
@@ -153,7 +154,7 @@ def is_target(scene: Scene, place: Place, cue: int | None) -> bool:
     advice = scene.words.last("advice", scene.sentence.start, start)
     if advice is not None and place.figure.shape not in {"rank", "score"} and not _turned(scene, advice.start(), start):
         return True
-    return place.figure.noun == "member" and says("pledge", scene.low[end : end + 40])
+    return place.figure.noun == "member" and says("pledge", scene.low, end, end + 40)
 
 
 def is_plan_value(scene: Scene, index: int) -> bool:
@@ -163,11 +164,11 @@ def is_plan_value(scene: Scene, index: int) -> bool:
     previous = scene.places[index - 1] if index else None
     if previous is not None and low[previous.span.end : start].strip() == "/":
         return previous.figure.shape == place.figure.shape == "percent"
-    before = low[max(scene.sentence.start, start - 90) : start]
+    before = cut(low, max(scene.sentence.start, start - 90), start)
     if says("plan_value", before):
         return True
-    if says("then_fact", low[end : min(scene.sentence.end, end + 80)]):
-        return says("plan_first", low[place.left : start])
+    if says("then_fact", low, end, min(scene.sentence.end, end + 80)):
+        return says("plan_first", low, place.left, start)
     return previous is not None and _in_one_bracket(scene, previous, place) and is_plan_value(scene, index - 1)
 
 
@@ -185,7 +186,7 @@ def _done(scene: Scene, place: Place, cue: int) -> bool:
         return True
     mark = low.rfind(";", cue, start)
     stop = low.find(";", place.span.end, scene.sentence.end)
-    return mark >= 0 and says("done", low[mark : stop if stop >= 0 else scene.sentence.end])
+    return mark >= 0 and says("done", low, mark, stop if stop >= 0 else scene.sentence.end)
 
 
 def _turned(scene: Scene, cue: int, start: int) -> bool:

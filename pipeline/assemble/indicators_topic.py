@@ -73,7 +73,7 @@ class Topic:
             whole = run[0].kind == "home" or opens_at(scene.low, scene.sentence.start, run[0])
             self.lead_end = scene.sentence.end if whole else lead_span(scene, run[0])
             self.lead = run if run[0].named and self.lead_end else []
-        if len(run) > 1 and says("respectively", scene.low[run[-1].end : place.span.start]):
+        if len(run) > 1 and says("respectively", scene.low, run[-1].end, place.span.start):
             self.queue = run[1:]
             return [Owner(run[0].value, run[0])]
         owners = self._share(scene, place, run)

@@ -138,7 +138,7 @@ def _read(doc: Document, start: int) -> Span | None:
 def _year(low: str, start: int) -> Span | None:
     """A year behind `năm`, even before a word that could be counted (`năm 2018 tỉnh đã …`)."""
     match = _CENTURY.match(low, start)
-    if match is None or not says("year_before", low[max(0, start - 16) : start]):
+    if match is None or not says("year_before", low, max(0, start - 16), start):
         return None
     return Span(start, match.end(), "skip", "figures.year_before")
 
@@ -160,7 +160,7 @@ def _worth_trying(low: str, start: int) -> tuple[str, ...]:
 def _ratio(doc: Document, start: int) -> Span | None:
     """`5/6 địa phương`, `2/9 hội` look like days; a counted noun behind a part of a whole says that they are none."""
     match = rule("figures.count").regex.match(doc.low, start, start + REACH)
-    if match is None or not (match["total"] or match["max"]) or says("day_before", doc.low[max(0, start - 8) : start]):
+    if match is None or not (match["total"] or match["max"]) or says("day_before", doc.low, max(0, start - 8), start):
         return None
     span = _build(doc, rule("figures.count"), match)
     if span is None or span.value.noun in {"no", "open"}:
@@ -252,7 +252,7 @@ def _inverted(doc: Document, words: Words) -> list[Span]:
     for match in bare.regex.finditer(doc.low) if "điểm" in words.index.offsets else ():
         value = parse_number(match["value"])
         sentence = doc.sentence_at(match.start())
-        if value is not None and sentence is not None and says("scoring", doc.low[sentence.start : match.start()]):
+        if value is not None and sentence is not None and says("scoring", doc.low, sentence.start, match.start()):
             found.append(
                 Span(match.start("value"), match.end("value"), "score", bare.id, Figure("score", value, "điểm"))
             )

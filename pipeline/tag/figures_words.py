@@ -6,12 +6,14 @@ with an index of the text's words all matches of a rule cost a few look-ups inst
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
 
 import regex
 
+from pipeline.match import Glance, Matcher
 from pipeline.model.words import IndexedText, WordIndex
 from pipeline.openers import OpenersError, opening_words
 from pipeline.rulebook import RuleError, rule
@@ -19,9 +21,23 @@ from pipeline.rulebook import RuleError, rule
 Match = regex.Match[str]
 
 
-def says(name: str, text: str) -> bool:
-    """Does the rule `figures.NAME` find anything in the (folded, lower-cased) text?"""
-    return rule(f"figures.{name}").regex.search(text) is not None
+def says(name: str, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+    """Does the rule `figures.NAME` find anything in the (folded, lower-cased) text from `start` to `end`, taken alone?
+
+    In the text of a document the rule is tried only where one of its words stands between the two.
+    """
+    matcher = _matcher(name)
+    if type(text) is IndexedText:
+        if not matcher.may_begin(text, start, end):
+            return False
+    elif type(text) is Glance and not text.allows(matcher):
+        return False
+    return matcher.raw.search(text[start:end]) is not None
+
+
+@cache
+def _matcher(name: str) -> Matcher:
+    return rule(f"figures.{name}").regex
 
 
 @dataclass(slots=True)
