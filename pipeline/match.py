@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import chain
 from operator import or_
 from typing import Any, Final
@@ -44,8 +44,8 @@ class Matcher:
     """
 
     __slots__ = (
-        "_known", "bit", "finditer", "fullmatch", "groupindex", "groups", "match", "number", "pairs", "pattern", "raw",
-        "search", "sub",
+        "_known", "_letters", "bit", "finditer", "fullmatch", "groupindex", "groups", "match", "number", "pairs",
+        "pattern", "raw", "search", "sub",
     )  # fmt: skip
 
     def __init__(self, raw: regex.Pattern[str], *, shared: bool = True) -> None:
@@ -53,6 +53,7 @@ class Matcher:
         self.pattern, self.groups, self.groupindex = raw.pattern, raw.groups, raw.groupindex
         self.pairs = opening_pairs(raw.pattern, verbose=bool(raw.flags & regex.VERBOSE))
         self._known: dict[str, dict[str, bool] | bool] = {}
+        self._letters = tuple(key.removesuffix(GOES_ON) for key in self.pairs or () if key.endswith(GOES_ON))
         told = self.pairs is not None
         self.number = _OPENERS.add(self) if shared and told else 0
         self.bit = 1 << self.number
@@ -88,7 +89,7 @@ class Matcher:
         pairs = self.pairs or {}
         known: dict[str, bool] | bool = word in pairs and pairs[word] is None
         if not known:
-            known = any(letters in pairs for letters in _begun(word)) or ({} if word in pairs else False)
+            known = word.startswith(self._letters) or ({} if word in pairs else False)
         self._known[word] = known
         return known
 
@@ -139,17 +140,22 @@ class Matcher:
 
     def _offsets(self, text: IndexedText) -> Sequence[int]:
         words = text.words
-        if words.openings is None:
-            _OPENERS.index(text)
-        found = words.openings or {}
+        found = words.openings if words.openings is not None else _OPENERS.index(text)
         offsets = found.get(self)
         if offsets is None:
             if self.number:
                 _OPENERS.ask(self)
-            at = words.at
-            offsets = [offset for offset, word in at.items() if self.opens(text, at, offset, word)]
-            found[self] = offsets
+            offsets = found[self] = self._walk(text)
         return offsets
+
+    def _walk(self, text: IndexedText) -> list[int]:
+        """The places of a matcher that no document was asked for before."""
+        words, pairs = text.words, self.pairs or {}
+        names = words.offsets.keys() & pairs.keys()
+        if self._letters:
+            names |= {word for word in words.offsets if word.startswith(self._letters)}
+        places = sorted((offset, name) for name in names for offset in words.offsets[name])
+        return [offset for offset, name in places if self.opens(text, words.at, offset, name)]
 
 
 class Glance(str):
@@ -186,9 +192,10 @@ def cut(text: IndexedText, start: int, end: int) -> Glance:
     return Glance(text[start:end], spotted(text, start, end))
 
 
-def _begun(word: str) -> list[str]:
+@lru_cache(maxsize=MAX_WORDS)
+def _begun(word: str) -> tuple[str, ...]:
     """The keys of openers that the word can go on from."""
-    return [word[:end] + GOES_ON for end in range(1, len(word) + 1)]
+    return tuple(word[:end] + GOES_ON for end in range(1, len(word) + 1))
 
 
 class _Openers:
@@ -227,15 +234,16 @@ class _Openers:
         at = {word.start(): NUMBER if word.lastindex else word[0] for word in WORD.finditer(text)}
         return reduce(or_, [bits for bits, _ in self._opened(text, at)], 0)
 
-    def index(self, text: IndexedText) -> None:
+    def index(self, text: IndexedText) -> dict[Any, list[int]]:
         """Finds the places of all matchers in a text, once."""
         words = text.words
-        found = {matcher: list[int]() for matcher in self._asked}
+        found: dict[Any, list[int]] = {matcher: [] for matcher in self._asked}
         opened = self._opened(text, words.at)
         for offset, (_, asked) in zip(words.at, opened, strict=True):
             for matcher in asked:
                 found[matcher].append(offset)
         words.openings, words.order, words.bits = found, list(words.at), [bits for bits, _ in opened]
+        return words.openings
 
     def _opened(self, text: str, at: dict[int, str]) -> list[_Opened]:
         """For each word the matchers that it opens, as bits, and those of them that documents are asked for."""
