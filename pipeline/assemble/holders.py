@@ -31,6 +31,8 @@ _LIST_OPENS = regex.compile(
 )
 LIST_GAP = 40
 """Characters between a plural body and the first province of its list."""
+OBJECT = 40
+"""Characters before a holder in which the word stands whose object it is."""
 _OBJECT = regex.compile(
     r"(?:(?<![\p{L}])từ|thay(?:\s+cho)?|của|tại|(?:của|đồng\s+chí|đ/c|ông|bà)\s[^.;:,]{0,40}(?:chủ\s+tịch|giám\s+đốc))\s*$"
 )
@@ -211,9 +213,9 @@ def joined(
     while 0 <= chain[-1] + step < len(holders):
         here, there = holders[chain[-1]], holders[chain[-1] + step]
         left, right = (here, there) if step > 0 else (there, here)
-        gap = doc.low[left.end : right.start]
+        before, gap = doc.low[max(0, left.start - OBJECT) : left.start], doc.low[left.end : right.start]
         gap = _RANKED.sub("", gap) if ranked else gap
-        if not _JOINER.fullmatch(gap) or (";" in gap and not semicolon) or _OBJECT.search(doc.low[: left.start]):
+        if not _JOINER.fullmatch(gap) or (";" in gap and not semicolon) or _OBJECT.search(before):
             break
         chain.append(chain[-1] + step)
     return sorted(chain)

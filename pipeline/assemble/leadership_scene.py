@@ -10,6 +10,7 @@ import regex
 from pipeline.assemble.bodies import Holder, member_body
 from pipeline.assemble.leadership_model import Claim, Office, OfficeName, Status
 from pipeline.match import find
+from pipeline.model.cover import beginning
 from pipeline.model.document import Document, Sentence
 from pipeline.model.tags import Context, Tags
 from pipeline.rulebook import compiled, rule
@@ -24,8 +25,8 @@ class OfficeScene:
         self.doc, self.sentence, self.context = doc, sentence, context
         self.all_holders = holders
         self.named = tags.people
-        self.holders = [h for h in holders if sentence.start <= h.start < sentence.end]
-        self.people = [p for p in tags.people if sentence.start <= p.start < sentence.end]
+        self.holders = beginning(holders, sentence.start, sentence.end)
+        self.people = beginning(tags.people, sentence.start, sentence.end)
         self.offices = self._offices()
 
     def _offices(self) -> list[Office]:

@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+
+class Placed(Protocol):
+    """Something that begins somewhere in a text."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+
+
+_Placed = TypeVar("_Placed", bound=Placed)
+
+
+def beginning(placed: Sequence[_Placed], start: int, end: int) -> list[_Placed]:
+    """Those that begin from `start` up to `end`, of some in text order."""
+    first = bisect_left(placed, start, key=_start)
+    return list(placed[first : bisect_left(placed, end, first, key=_start)])
+
+
+def _start(placed: Placed) -> int:
+    return placed.start
 
 
 class Cover:

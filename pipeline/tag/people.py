@@ -12,7 +12,7 @@ from dataclasses import replace
 import regex
 
 from pipeline.match import find
-from pipeline.model.cover import Cover
+from pipeline.model.cover import Cover, beginning
 from pipeline.model.document import NEWS_ZONES, Document, Sentence, Span
 from pipeline.model.tags import Person
 from pipeline.normalise.provinces import canonical
@@ -63,7 +63,7 @@ class _Reader:
 
     def __init__(self, doc: Document, sentence: Sentence, units: list[Span]) -> None:
         self.doc, self.sentence = doc, sentence
-        self.units = [unit for unit in units if sentence.start <= unit.start < sentence.end]
+        self.units = beginning(units, sentence.start, sentence.end)
         self.found: list[Person] = []
         self.taken = Cover(sentence.start, sentence.end)
 

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 import regex
 
 from pipeline.match import Matcher, find
+from pipeline.model.cover import Cover
 from pipeline.model.document import Document, Span
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import as_of, class_word, names
@@ -248,11 +249,12 @@ def tag_units(doc: Document) -> list[Span]:
     """Every organisation named in the document; `value` is its full name. Bodies inside bodies are not repeated."""
     found: list[Span] = []
     position = 0
-    provinces = [match.span("name") for match in find(doc, _province(), norm=True)]
+    spans = (match.span("name") for match in find(doc, _province(), norm=True))
+    provinces = Cover(0, len(doc.norm), ((start + 1, end) for start, end in spans))
     for head in find(doc, rule("units.head").regex, norm=True):
         if head.start() < position or (head.start() and doc.norm[head.start() - 1].isalpha()):
             continue
-        if any(start < head.start() < end for start, end in provinces):
+        if provinces.holds(head.start()):
             continue
         if head[0] == "Đoàn" and person_starts(doc.norm, head.start(), len(doc.norm)):
             continue
