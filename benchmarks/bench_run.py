@@ -4,7 +4,8 @@
     python benchmarks/bench_run.py --open-spans [INPUT...]
 
 Prints, in one run: articles/s and KB/s of one worker (KB: 1000 bytes of UTF-8), the start-up, the time by
-stage, peak memory, and the ratio to `underthesea.ner` over the same sentences (medians after a cold round).
+stage, one worker against two, peak memory, the cost by article length, and the ratios to `underthesea.ner` and
+`underthesea.word_tokenize` over the same whole articles (medians after a cold round).
 With `--open-spans` only what underthesea gives the names that the rules leave open: F1 and time with and without.
 """
 
@@ -34,12 +35,14 @@ from pipeline.errors import ExtractionError
 from pipeline.read.article import read_page
 from pipeline.read.discover import find_sources, items
 from pipeline.read.items import MAX_BYTES, Tally
-from pipeline.segment import segment
 from pipeline.tag import open_spans
 from pipeline.workers import run_ordered
 
 NER_SHARE = 8
 """One article in so many goes through `underthesea.ner`, which needs half a second for each."""
+
+LENGTHS = (1, 4, 16, 64, 256, 1000)
+"""Lengths of one text in KB."""
 
 MIN_RUN_ARTICLES = 1000
 """Articles of the timed run: the corpus as often as it takes, so that starting the worker does not decide."""
@@ -72,14 +75,14 @@ def median_seconds(work: Callable[[], object], rounds: int) -> float:
     return statistics.median(seconds)
 
 
-def run_seconds(texts: Sequence[str]) -> float:
-    """Seconds of a whole run on one worker, from its start to the files in place."""
+def run_seconds(texts: Sequence[str], workers: int = 1) -> float:
+    """Seconds of a whole run, from the start of the workers to the files in place."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "articles.jsonl"
         source.write_text("".join(json_line({"text": text}) for text in texts), encoding="utf-8")
         summary = Summary()
         started = time.perf_counter()
-        results = run_ordered(items(find_sources([source], Tally())), render_job(MAX_BYTES), workers=1)
+        results = run_ordered(items(find_sources([source], Tally())), render_job(MAX_BYTES), workers=workers)
         with RunFiles(Path(folder) / "out") as files:
             for _, rendered in results:
                 files.add(rendered)
@@ -98,6 +101,8 @@ def show_run(texts: Sequence[str]) -> None:
     print(f"{len(texts)} articles, {kilobytes(texts):.0f} KB, taken {len(many) // len(texts)} times")
     print(f"run, 1 worker: {len(many) / seconds:.1f} articles/s, {size / seconds:.1f} KB/s, {seconds:.1f} s")
     print(f"start-up: {run_seconds(texts[:1]):.2f} s for a run of one article")
+    two = run_seconds(many, workers=2)
+    print(f"run, 2 workers: {len(many) / two:.1f} articles/s, ×{seconds / two:.2f} of one")
 
 
 def show_stages(texts: Sequence[str]) -> None:
@@ -113,18 +118,28 @@ def show_stages(texts: Sequence[str]) -> None:
 
 
 def show_ratio(texts: Sequence[str], rounds: int) -> None:
-    """`underthesea.ner` and the whole extraction over the same articles, the former sentence by sentence."""
-    from underthesea import ner
+    """underthesea's entity tagger and segmenter, and the whole extraction, over the same whole articles."""
+    from underthesea import ner, word_tokenize
 
     sample = texts[::NER_SHARE]
-    documents = [segment(text) for text in sample]
-    sentences = [doc.text[part.start : part.end] for doc in documents for part in doc.sentences]
-    ours = median_seconds(lambda: [extract_article(text) for text in sample], rounds)
-    theirs = median_seconds(lambda: [ner(sentence) for sentence in sentences], rounds)
     size = kilobytes(sample)
-    print(f"same {len(sentences)} sentences of {len(sample)} articles ({size:.0f} KB), medians of {rounds}:")
-    print(f"  underthesea.ner  {size / theirs:>8.1f} KB/s")
-    print(f"  kyyeu            {size / ours:>8.1f} KB/s   ×{theirs / ours:.1f}")
+    ours = median_seconds(lambda: [extract_article(text) for text in sample], rounds)
+    print(f"same {len(sample)} whole articles ({size:.0f} KB), medians of {rounds}:")
+    print(f"  kyyeu                      {size / ours:>8.1f} KB/s")
+    for theirs in (ner, word_tokenize):
+        seconds = median_seconds(lambda call=theirs: [call(text) for text in sample], rounds)
+        print(f"  underthesea.{theirs.__name__:<14} {size / seconds:>8.1f} KB/s   kyyeu ×{seconds / ours:.1f}")
+
+
+def show_lengths(texts: Sequence[str], rounds: int) -> None:
+    """Cost by length: articles joined to one text of so many KB."""
+    joined = "\n\n".join(texts).encode()
+    joined *= -(-max(LENGTHS) * 1000 // len(joined))
+    print("one text of     KB/s")
+    for length in LENGTHS:
+        text = joined[: length * 1000].decode(errors="ignore")
+        seconds = median_seconds(lambda text=text: extract_article(text), rounds)
+        print(f"  {length:>5} KB {length / seconds:>10.1f}")
 
 
 def show_open_spans(texts: Sequence[str], rounds: int) -> None:
@@ -202,6 +217,7 @@ def main() -> None:
     again = [sys.executable, __file__, *options.inputs, "--only-memory"]
     subprocess.run([*again, "--memory-articles", str(options.memory_articles)], check=True)
     show_ratio(texts, options.rounds)
+    show_lengths(texts, options.rounds)
 
 
 if __name__ == "__main__":

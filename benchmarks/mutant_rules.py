@@ -86,7 +86,8 @@ def squeezed(text: str) -> str:
 
 
 def forget() -> None:
-    """Empty every cache of the package: what was made from the rules is made anew."""
+    """Empty every cache of the package, those a warm worker froze among them: what rules made is made anew."""
+    gc.unfreeze()
     for found in gc.get_objects():
         if isinstance(found, _lru_cache_wrapper) and found is not _compile:
             module = getattr(found, "__module__", None) or ""
