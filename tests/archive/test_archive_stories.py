@@ -10,6 +10,7 @@ from archive_stories import stories
 
 from pipeline import archive
 from pipeline.archive.ingest import Ingest
+from pipeline.archive.questions.search import snippet, terms
 from pipeline.archive.settle import settle
 from pipeline.archive.store import Store
 
@@ -150,6 +151,21 @@ def test_full_text_with_and_without_diacritics(found: archive.Archive) -> None:
     assert found.search("tong ket", province="Thái Bình")["date"].tolist() == ["2024-03-13"]
     assert len(found.search("quang ninh", person="Trần Quốc Văn", year=2020)) == 2
     assert len(found.search("tong ket", limit=1)) == 1
+
+
+def test_the_snippet_shows_where_most_of_the_words_are() -> None:
+    whole = "Đắk Nông. " + "x " * 200 + "Xã đạt chuẩn nông thôn mới ở Đắk Lắk. " + "y " * 200
+    assert "đạt chuẩn [nông] [thôn] [mới] ở [Đắk Lắk]" in snippet(whole, terms('nong thon moi "dak lak"'))
+    assert snippet(whole, terms("dak"))[:8] == "[Đắk] Nô"
+
+
+def test_words_that_are_everywhere_do_not_rank(found: archive.Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    ranked = found.search("tong ket so ket")["article"].tolist()
+    assert ranked
+    for common in (0, 2):
+        monkeypatch.setattr("pipeline.archive.questions.search.COMMON", common)
+        assert sorted(found.search("tong ket so ket")["article"]) == sorted(ranked)
+        assert len(found.search("tong ket", cluster="dong-bang-song-hong", limit=2)) == 2
 
 
 def test_unknown_names_are_said(found: archive.Archive) -> None:

@@ -18,6 +18,8 @@ AROUND: Final = 90
 """Characters of a snippet on either side of the first word found."""
 RANKED: Final = 2000
 """Most matches that are ranked: to score one costs reading it."""
+COMMON: Final = 10_000
+"""Articles from which on a word tells nothing of the rank, and takes long to be counted."""
 MARKS: Final = ("[", "]")
 """What a found word stands between."""
 
@@ -26,7 +28,11 @@ _WORDS: Final = table("article_words", column("rowid"), column("article_id"), co
 _M, _R, _A = schema.meetings.c, schema.reports.c, schema.articles.c
 
 
-def terms(wanted: str) -> list[tuple[tuple[str, ...], bool]]:
+Sought = list[tuple[tuple[str, ...], bool]]
+"""Phrases, folded, each with whether its last word is a prefix."""
+
+
+def terms(wanted: str) -> Sought:
     """The phrases of a search, folded, each with whether its last word is a prefix. Raises `ArchiveError`."""
     found = []
     for match in _TERM.finditer(wanted):
@@ -42,10 +48,11 @@ def terms(wanted: str) -> list[tuple[tuple[str, ...], bool]]:
 def search(ask: Asking, wanted: str, filters: Filters) -> list[AnswerRow]:
     """Articles that have all the words: title, meeting, date, a snippet with the words marked.
 
-    The best come first; of more than `RANKED` the latest added, for then the words tell little.
+    The best come first; of more than `RANKED` the latest added, for then the words tell little. The same where each
+    word alone is in more than `COMMON` articles of a file.
     """
     sought = terms(wanted)
-    engine = _sqlite(sought) if ask.connection.dialect.name == "sqlite" else _postgres(sought)
+    engine = _engine(ask, sought)
     narrowed = [
         *filters.in_cluster(),
         *filters.in_years(_M.year),
@@ -55,10 +62,10 @@ def search(ask: Asking, wanted: str, filters: Filters) -> list[AnswerRow]:
     if narrowed:
         inside = select(_R.article_id).join(schema.meetings, _M.id == _R.meeting_id).where(*narrowed)
         engine = engine.where(inside)
-    many = not ask.explain and len(ask.rows(engine.ids.limit(RANKED + 1))) > RANKED
-    found = engine.ids.order_by(engine.id.desc()) if many or ask.explain else engine.ranked
+    telling = _telling(ask, engine, sought)
+    found = _engine(ask, telling).where(engine.ids).ranked if telling else engine.ids.order_by(engine.id.desc())
     hits = (found.limit(filters.limit).offset(filters.offset) if filters.limit else found).subquery("hits")
-    order = hits.c.id.desc() if many or ask.explain else hits.c.score
+    order = hits.c.score if telling else hits.c.id.desc()
     query = (
         select(_A.key.label("article"), _A.title, _A.uri.label("source"), _M.key.label("meeting"), _M.date, _M.cluster)
         .add_columns(_M.province, _A.text.label("whole"))
@@ -74,6 +81,20 @@ def search(ask: Asking, wanted: str, filters: Filters) -> list[AnswerRow]:
         values["snippet"] = snippet(values.pop("whole"), sought)
         rows.append(values)
     return rows
+
+
+def _engine(ask: Asking, sought: Sought) -> _Engine:
+    return _sqlite(sought) if ask.connection.dialect.name == "sqlite" else _postgres(sought)
+
+
+def _telling(ask: Asking, engine: _Engine, sought: Sought) -> Sought:
+    """The phrases by which the matches are ranked; none where there are too many, or all phrases are everywhere."""
+    if ask.explain or len(ask.rows(engine.ids.limit(RANKED + 1))) > RANKED:
+        return []
+    if ask.connection.dialect.name != "sqlite":
+        return sought
+    # bm25 counts the articles of each phrase in the whole archive.
+    return [one for one in sought if len(ask.rows(_sqlite([one]).ids.limit(COMMON + 1))) <= COMMON]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +119,13 @@ class _Engine:
         return replace(self, match=(*self.match, self.id.in_(inside)))
 
 
-def _sqlite(sought: list[tuple[tuple[str, ...], bool]]) -> _Engine:
+def _sqlite(sought: Sought) -> _Engine:
     match = " AND ".join(f'"{" ".join(phrase)}"' + ("*" if prefix else "") for phrase, prefix in sought)
     found: ColumnElement[bool] = literal_column("article_words").op("MATCH", is_comparison=True)(match)
     return _Engine(_WORDS.c.rowid, (found,), literal_column("bm25(article_words)"))
 
 
-def _postgres(sought: list[tuple[tuple[str, ...], bool]]) -> _Engine:
+def _postgres(sought: Sought) -> _Engine:
     lexemes = [[f"'{word}'" for word in phrase] for phrase, _ in sought]
     for phrase, (_, prefix) in zip(lexemes, sought, strict=True):
         phrase[-1] += ":*" if prefix else ""
@@ -113,26 +134,42 @@ def _postgres(sought: list[tuple[tuple[str, ...], bool]]) -> _Engine:
     return _Engine(_WORDS.c.article_id, (_WORDS.c.words.op("@@")(asked),), -func.ts_rank(_WORDS.c.words, asked))
 
 
-def snippet(whole: str, sought: list[tuple[tuple[str, ...], bool]]) -> str:
-    """The stretch of the text around the first of the words found, all of them in brackets."""
+def snippet(whole: str, sought: Sought) -> str:
+    """The stretch of the text that has the most of the words, those in brackets."""
     folded, places = _folded(whole)
     patterns = [
-        r"(?<!\w)" + r"\W+".join(map(re.escape, phrase)) + (r"\w*" if prefix else r"(?!\w)")
+        r"((?<!\w)" + r"\W+".join(map(re.escape, phrase)) + (r"\w*)" if prefix else r"(?!\w))")
         for phrase, prefix in sought
     ]
-    spans = [match.span() for match in re.finditer("|".join(patterns), folded)]
-    if not spans:
+    found = list(re.finditer("|".join(patterns), folded))
+    if not found:
         return " ".join(whole[: 2 * AROUND].split())
-    start = max(0, places[spans[0][0]] - AROUND)
-    end = min(len(whole), places[spans[0][1] - 1] + AROUND)
+    spans = [match.span() for match in found]
+    first = _richest(spans, [match.lastindex for match in found])
+    start = max(0, places[spans[first][0]] - AROUND)
+    end = min(len(whole), places[spans[first][1] - 1] + AROUND)
     parts, at = [], start
-    for first, last in spans:
-        one, other = places[first], places[last - 1] + 1
+    for begin, last in spans:
+        one, other = places[begin], places[last - 1] + 1
         if one >= at and other <= end:
             parts += [whole[at:one], MARKS[0], whole[one:other], MARKS[1]]
             at = other
     shown = " ".join("".join([*parts, whole[at:end]]).split())
     return ("… " if start else "") + shown + (" …" if end < len(whole) else "")
+
+
+def _richest(spans: list[tuple[int, int]], kinds: list[int | None]) -> int:
+    """Which of the places found has the most kinds of them within `AROUND` behind it; of equals the first."""
+    best, most = 0, 0
+    for index, (_, end) in enumerate(spans):
+        here: set[int | None] = set()
+        for place in range(index, len(spans)):
+            if spans[place][1] >= end + AROUND:
+                break
+            here.add(kinds[place])
+        if len(here) > most:
+            best, most = index, len(here)
+    return best
 
 
 def _folded(whole: str) -> tuple[str, list[int]]:
