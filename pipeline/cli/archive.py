@@ -82,12 +82,12 @@ def verify_command(
     extract: Annotated[bool, typer.Option("--extract", help="Read every article again and compare.")] = False,
 ) -> None:
     """Kho có nguyên vẹn không. Is every quote at its place, every fact as its record has it? Exit code 1 if not."""
-    from pipeline.archive.verify import NOT_LINKED, verify
+    from pipeline.archive.verify import NOTES, verify
 
     problems = 0
     with opened(archive) as store:
         for what, which in verify(store, extract=extract):
-            typer.echo(f"{what}: {which}", err=what == NOT_LINKED)
-            problems += what != NOT_LINKED
+            typer.echo(f"{what}: {which}", err=what in NOTES)
+            problems += what not in NOTES
     typer.echo(f"{problems} problems" if problems else "all well", err=bool(problems))
     raise typer.Exit(1 if problems else 0)

@@ -13,7 +13,7 @@ from pipeline.archive.questions.asking import Asking
 from pipeline.archive.questions.history import history
 from pipeline.archive.settle import settle
 from pipeline.archive.store import Store
-from pipeline.archive.verify import verify
+from pipeline.archive.verify import OTHER_VERSION, verify
 from pipeline.archive.versions import Fingerprint
 
 TEXT = (
@@ -38,6 +38,13 @@ def test_all_is_well(filled: Store) -> None:
 def test_what_is_read_again_must_be_the_same(filled: Store) -> None:
     # The made record is none that the extraction would give.
     assert list(verify(filled, extract=True)) == [("read again it gives other values", meeting(1).id)]
+
+
+def test_what_another_version_read_is_not_compared_and_said(filled: Store) -> None:
+    Ingest(filled, version=Fingerprint("p", "c")).add(line(meeting(1)))
+    settle(filled)
+    assert [(what, which.split()[0]) for what, which in verify(filled, extract=True)] == [(OTHER_VERSION, "1")]
+    assert list(verify(filled)) == []
 
 
 def test_not_linked_yet_is_said(store: Store) -> None:
