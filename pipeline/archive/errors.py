@@ -13,6 +13,7 @@ CODES: Final[dict[str, str]] = {
     "full": "the disk is full",
     "unreachable": "the database cannot be reached",
     "bad_record": "a line that is no record",
+    "format": "the archive cannot be written in this format",
     "unknown": "nothing in the archive has that name",
     "database": "the database refused the work",
 }

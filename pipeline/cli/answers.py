@@ -73,11 +73,12 @@ def show(rows: list[AnswerRow], form: Form, brief: str) -> None:
     """Writes the rows to standard output."""
     if form.json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1, default=str))
+    elif not rows:
+        typer.echo("không có gì (nothing found)", err=True)
     elif form.csv:
         from pipeline.emit.cells import csv_text
 
-        names = list(rows[0]) if rows else []
-        typer.echo(csv_text([tuple(names), *(tuple(row.values()) for row in rows)]), nl=False)
+        typer.echo(csv_text([tuple(rows[0]), *(tuple(row.values()) for row in rows)]), nl=False)
     else:
         _table(rows, (*BRIEF[brief], *_ALWAYS) if brief else None)
 
@@ -116,9 +117,6 @@ def _table(rows: list[AnswerRow], wanted: tuple[str, ...] | None) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    if not rows:
-        typer.echo("không có gì (nothing found)", err=True)
-        return
     shown = [name for name in wanted or tuple(rows[0]) if any(row.get(name) not in (None, "") for row in rows)]
     table = Table(*shown, box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for row in rows:

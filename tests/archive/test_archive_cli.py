@@ -74,6 +74,12 @@ def test_a_cut_answer_says_so(archive: Path) -> None:
     assert (len(json.loads(done.stdout)), done.stderr) == (7, "")
 
 
+@pytest.mark.parametrize("form", [[], ["--csv"]])
+def test_nothing_found_is_said_apart(archive: Path, form: list[str]) -> None:
+    done = CliRunner().invoke(app, ["archive", "meetings", "--cluster", "nothing", "-a", str(archive), *form])
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "không có gì (nothing found)\n")
+
+
 def test_a_refusal_is_a_line_and_exit_code_2(archive: Path, tmp_path: Path) -> None:
     said = kyyeu("archive", "meetings", "-a", tmp_path / "none.db", code=2)
     assert said == f"{tmp_path / 'none.db'}: no archive is there\n"

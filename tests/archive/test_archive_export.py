@@ -247,5 +247,6 @@ def test_an_export_that_fails_leaves_nothing(archive: str, tmp_path: Path, monke
     done = CliRunner().invoke(app, ["export", "xlsx", "--archive", archive, "--out", str(out)])
     assert done.exit_code == 2
     assert "more rows than a sheet" in done.output
+    assert "cannot be written in this format" in done.output
     assert out.read_text() == "before"
     assert [path.name for path in tmp_path.glob(".*")] == []

@@ -86,7 +86,7 @@ def write_xlsx(connection: Connection, path: Path, filters: Filters) -> None:
         # Before anything is begun: a workbook that is left half-way cannot be closed.
         counted = select(func.count()).select_from(table.query(filters).order_by(None).subquery())
         if connection.execute(counted).scalar_one() >= SHEET_ROWS:
-            raise ArchiveError("unknown", f"{table.name} has more rows than a sheet; narrow it or export csv")
+            raise ArchiveError("format", f"{table.name} has more rows than a sheet; narrow it or export csv")
     book = Workbook(write_only=True)
     bold = Font(bold=True)
     packed = BytesIO()
@@ -146,7 +146,7 @@ def write_parquet(connection: Connection, folder: Path, filters: Filters) -> Non
         import pyarrow as pa
         from pyarrow import parquet
     except ModuleNotFoundError as error:
-        raise ArchiveError("unknown", "Parquet needs pip install 'kyyeu[parquet]'") from error
+        raise ArchiveError("format", "Parquet needs pip install 'kyyeu[parquet]'") from error
     types = {WHOLE: pa.int64(), NUMBER: pa.float64()}
     for table in TABLES:
         shape = pa.schema([(name, types.get(kind, pa.string())) for name, kind in table.columns.items()])
