@@ -142,6 +142,7 @@ def ask(path: Path) -> None:
     questions: dict[str, Callable[[Archive], object]] = {
         "full text, two words": lambda found: found.search("nông thôn thưởng", limit=20),
         "full text, phrase": lambda found: found.search('"khen thuong phong"', limit=20),
+        "full text, phrase and year": lambda found: found.search('"khen thuong phong"', year=2020, limit=20),
         "full text, rare prefix": lambda found: found.search("nghèom*", limit=20),
         "full text, one cluster": lambda found: found.search("thi dua", cluster="so 7 tinh ca mau", limit=20),
         "meetings of a cluster": lambda found: found.meetings(cluster="số 7 tỉnh Cà Mau"),

@@ -62,8 +62,9 @@ def search(ask: Asking, wanted: str, filters: Filters) -> list[AnswerRow]:
     if narrowed:
         inside = select(_R.article_id).join(schema.meetings, _M.id == _R.meeting_id).where(*narrowed)
         engine = engine.where(inside)
-    telling = _telling(ask, engine, sought)
-    found = _engine(ask, telling).where(engine.ids).ranked if telling else engine.ids.order_by(engine.id.desc())
+    ids = [] if ask.explain else [row.id for row in ask.rows(engine.ids.limit(RANKED + 1))]
+    telling = _telling(ask, sought) if 0 < len(ids) <= RANKED else []
+    found = _engine(ask, telling).where(ids).ranked if telling else engine.ids.order_by(engine.id.desc())
     hits = (found.limit(filters.limit).offset(filters.offset) if filters.limit else found).subquery("hits")
     order = hits.c.score if telling else hits.c.id.desc()
     query = (
@@ -87,10 +88,8 @@ def _engine(ask: Asking, sought: Sought) -> _Engine:
     return _sqlite(sought) if ask.connection.dialect.name == "sqlite" else _postgres(sought)
 
 
-def _telling(ask: Asking, engine: _Engine, sought: Sought) -> Sought:
-    """The phrases by which the matches are ranked; none where there are too many, or all phrases are everywhere."""
-    if ask.explain or len(ask.rows(engine.ids.limit(RANKED + 1))) > RANKED:
-        return []
+def _telling(ask: Asking, sought: Sought) -> Sought:
+    """The phrases by which the matches are ranked: those that are not everywhere."""
     if ask.connection.dialect.name != "sqlite":
         return sought
     # bm25 counts the articles of each phrase in the whole archive.
@@ -114,9 +113,11 @@ class _Engine:
         scored = select(self.id.label("id"), self.score.label("score")).select_from(_WORDS).where(*self.match)
         return scored.order_by(text("score"), self.id)
 
-    def where(self, inside: Select[Any]) -> _Engine:
-        """Narrowed to the articles of a query."""
-        return replace(self, match=(*self.match, self.id.in_(inside)))
+    def where(self, inside: Select[Any] | list[int]) -> _Engine:
+        """Narrowed to some articles, or to those of a query."""
+        # The matches are read once and looked up there: FTS5 would look up the words anew for each article.
+        plain = literal_column("+article_words.rowid") if self.id is _WORDS.c.rowid else self.id
+        return replace(self, match=(*self.match, plain.in_(inside)))
 
 
 def _sqlite(sought: Sought) -> _Engine:
