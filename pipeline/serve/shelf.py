@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar, cast
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -18,6 +20,10 @@ from pipeline.archive.questions.asking import Asking
 from pipeline.archive.store import Store
 
 READERS: Final = 6
+REMEMBERED: Final = 200
+"""Answers that are kept."""
+
+Kind = TypeVar("Kind")
 
 
 class Shelf:
@@ -26,6 +32,8 @@ class Shelf:
     def __init__(self, location: str) -> None:
         self.location = location
         self._store = Store(location, readers=READERS)
+        self._lock = threading.Lock()
+        self._known: OrderedDict[object, object] = OrderedDict()
 
     @contextmanager
     def asking(self) -> Iterator[Asking]:
@@ -52,6 +60,20 @@ class Shelf:
                 state = Path(name).stat()
                 found += [state.st_mtime_ns, state.st_size]
         return tuple(found)
+
+    def remember(self, key: tuple[object, ...], compute: Callable[[], Kind]) -> Kind:
+        """An answer that is dear and often wanted, kept until the archive changes."""
+        whole = (key, self.stamp())
+        with self._lock:
+            if whole in self._known:
+                self._known.move_to_end(whole)
+                return cast("Kind", self._known[whole])
+        found = compute()
+        with self._lock:
+            self._known[whole] = found
+            while len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+        return found
 
     def articles(self) -> int:
         """How many articles there are."""

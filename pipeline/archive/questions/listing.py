@@ -49,9 +49,9 @@ class Wanted:
             "type": [_has_type(self.type)] if self.type else [],
             "kind": [_M.kind == self.kind] if self.kind else [],
             "person": self.filters.with_person(_M.id),
-            "award": [_M.id.in_(_with_award(self.award))] if self.award else [],
+            "award": [_with_award(self.award)] if self.award else [],
             "conflict": [_M.conflicts > 0] if self.conflict else [],
-            "doubt": [_M.id.in_(_doubtful())] if self.doubt else [],
+            "doubt": [_doubtful()] if self.doubt else [],
         }
         return [condition for name, some in own.items() if name != without for condition in some]
 
@@ -66,17 +66,16 @@ def _has_type(name: str) -> ColumnElement[bool]:
     return (";" + _M.types + ";").contains(f";{name};", autoescape=True)
 
 
-def _doubtful() -> Any:
+def _doubtful() -> ColumnElement[bool]:
     doubt = schema.doubts.c
-    return select(_R.meeting_id).join(schema.doubts, doubt.article_id == _R.article_id).where(doubt.doubt > 0)
+    there = select(_R.article_id).join(schema.doubts, doubt.article_id == _R.article_id)
+    return there.where(_R.meeting_id == _M.id, doubt.doubt > 0).correlate(schema.meetings).exists()
 
 
-def _with_award(words: str) -> Any:
-    return (
-        select(_R.meeting_id)
-        .join(schema.awards, _W.article_id == _R.article_id)
-        .where(_W.award.contains(words, autoescape=True))
-    )
+def _with_award(words: str) -> ColumnElement[bool]:
+    there = select(_R.article_id).join(schema.awards, _W.article_id == _R.article_id)
+    named = _W.award.contains(words, autoescape=True)
+    return there.where(_R.meeting_id == _M.id, named).correlate(schema.meetings).exists()
 
 
 def count(ask: Asking, wanted: Wanted) -> int:
@@ -105,20 +104,32 @@ def _row(row: Any, guests: list[str], sources: list[str]) -> AnswerRow:
     return {**values, "officials": guests, "sources": sources}
 
 
-def facets(ask: Asking, wanted: Wanted) -> dict[str, list[tuple[str, str, int]]]:
-    """For each facet its values with a name to show and how many meetings each would leave."""
-    narrowed = {name for name in FACETS if len(wanted.conditions()) > len(wanted.conditions(without=name))}
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many meetings there are, and for each facet its values with a name to show and what each would leave."""
+
+    total: int
+    values: dict[str, list[tuple[str, str, int]]]
+
+
+def facets(ask: Asking, wanted: Wanted) -> Facets:
+    """The facets of a list. Where looking into every meeting is dear, that of a chosen value shows this value only."""
+    dear = bool(wanted.award or wanted.doubt or wanted.filters.person)
+    every = len(wanted.conditions())
+    narrowed = {name for name in FACETS if not dear and every > len(wanted.conditions(without=name))}
     # Together in the order of their index; the many clusters apart.
     together = [name for name in ("year", "province", "kind", "type") if name not in narrowed]
     counted = _counted(ask, wanted, "", together)
+    total = sum(counted[together[0]].values()) if together else count(ask, wanted)
     for name in narrowed | {"cluster"}:
-        counted |= _counted(ask, wanted, name, [name])
+        counted |= _counted(ask, wanted, name if name in narrowed else "", [name])
     found = {name: _shown(name, counted[name]) for name in FACETS}
     names = cluster_names(ask, [value for value, _ in found["cluster"]])
-    return {
+    values = {
         name: [(value, names.get(value, value) if name == "cluster" else value, number) for value, number in rows]
         for name, rows in found.items()
     }
+    return Facets(total, values)
 
 
 def _counted(ask: Asking, wanted: Wanted, without: str, names: list[str]) -> dict[str, Counter[Any]]:

@@ -59,15 +59,17 @@ class Chosen:
 def figures(request: Request) -> Response:
     """The pictures."""
     chosen = Chosen.of(request.query_params)
-    with desk_of(request).shelf.asking() as ask:
-        years = years_of(ask, chosen.indicator, chosen.kind)
+    shelf = desk_of(request).shelf
+    with shelf.asking() as ask:
+        years = shelf.remember(("years", chosen.indicator), lambda: years_of(ask, chosen.indicator))
         if chosen.year is None and years:
             best = max(years, key=lambda found: (found[1], found[0]))[0]
             chosen = Chosen(chosen.indicator, chosen.kind, best, chosen.provinces, "63" if best < MERGER else "34")
         ranked = _ranked(ask, chosen)
         named = chosen.provinces or tuple(dict.fromkeys(row["subject"] for row in ranked))[:5]
         lines = by_province(ask, chosen.indicator, chosen.kind, provinces=named) if named else []
-        awarded = awards_by_province(ask, Filters(year=chosen.year))
+        year = chosen.year
+        awarded = shelf.remember(("awards", year), lambda: awards_by_province(ask, Filters(year=year)))
     values = {"chosen": chosen, "years": years, "ranked": ranked, "lines": lines, "awarded": _by_name(awarded)}
     return render(request, "figures.html", {**values, "named": named, "vocabulary": vocabulary()})
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from pipeline.archive.questions.asking import AnswerRow
-from pipeline.archive.questions.listing import cluster_names, count, facets, page
+from pipeline.archive.questions.listing import cluster_names, facets, page
 from pipeline.serve.asked import SIZE, Pager, page_of, wanted_of
 from pipeline.serve.downloads import MOST_ROWS, download
 from pipeline.serve.web import desk_of, render
@@ -26,14 +27,16 @@ PARAMETERS: Final = ("cluster", "year", "province", "person", "type", "kind", "a
 def meetings(request: Request) -> Response:
     """The list."""
     wanted, number = wanted_of(request.query_params), page_of(request.query_params)
-    with desk_of(request).shelf.asking() as ask:
-        pager = Pager(number, SIZE, count(ask, wanted))
+    shelf = desk_of(request).shelf
+    unsorted = replace(wanted, sort="date", descending=True)
+    with shelf.asking() as ask:
+        found = shelf.remember(("facets", unsorted), lambda: facets(ask, wanted))
+        pager = Pager(number, SIZE, found.total)
         rows = page(ask, wanted, limit=SIZE, offset=(number - 1) * SIZE)
-        found = facets(ask, wanted)
         chosen = wanted.filters.cluster
         name = cluster_names(ask, [chosen]).get(chosen, chosen) if chosen else None
     given = {name: request.query_params.get(name, "") for name in PARAMETERS}
-    values: dict[str, Any] = {"rows": rows, "pager": pager, "facets": found, "given": given, "wanted": wanted}
+    values: dict[str, Any] = {"rows": rows, "pager": pager, "facets": found.values, "given": given, "wanted": wanted}
     return render(request, "meetings.html", {**values, "cluster_name": name})
 
 
