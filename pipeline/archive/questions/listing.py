@@ -55,11 +55,11 @@ class Wanted:
         }
         return [condition for name, some in own.items() if name != without for condition in some]
 
-    def order(self) -> list[ColumnElement[Any]]:
-        """The order, what is unknown last."""
+    def order(self, *, reverse: bool = False) -> list[ColumnElement[Any]]:
+        """The order, what is unknown last; or the same from its end."""
         column = SORTS[self.sort]
-        first = column.desc().nulls_last() if self.descending else column.asc().nulls_last()
-        return [first, _M.key]
+        first = column.desc() if self.descending != reverse else column.asc()
+        return [first.nulls_first(), _M.key.desc()] if reverse else [first.nulls_last(), _M.key]
 
 
 def _has_type(name: str) -> ColumnElement[bool]:
@@ -84,10 +84,17 @@ def count(ask: Asking, wanted: Wanted) -> int:
     return int(ask.rows(query)[0][0])
 
 
-def page(ask: Asking, wanted: Wanted, *, limit: int, offset: int = 0) -> list[AnswerRow]:
-    """Meetings with their officials and sources. Raises `ArchiveError` (`unknown`) for an unknown province or year."""
-    ids = select(_M.id).where(*wanted.conditions()).order_by(*wanted.order()).limit(limit).offset(offset)
+def page(ask: Asking, wanted: Wanted, *, limit: int, offset: int = 0, total: int | None = None) -> list[AnswerRow]:
+    """Meetings with their officials and sources. With their `total` number the last pages are as near as the first.
+
+    Raises `ArchiveError` (`unknown`) for an unknown province or year.
+    """
+    back = total is not None and offset > total // 2
+    start = max((total or 0) - offset - limit, 0) if back else offset
+    wide = max(min(limit, (total or 0) - offset), 0) if back else limit
+    ids = select(_M.id).where(*wanted.conditions()).order_by(*wanted.order(reverse=back)).limit(wide).offset(start)
     found = [number for (number,) in ask.rows(ids)]
+    found = found[::-1] if back else found
     rows = {row.id: row for row in ask.rows(select(schema.meetings).where(_M.id.in_(found)))}
     guests, sources = officials_of(ask, found), sources_of(ask, found)
     return [_row(rows[number], guests.get(number, []), sources.get(number, [])) for number in found]

@@ -32,7 +32,7 @@ def meetings(request: Request) -> Response:
     with shelf.asking() as ask:
         found = shelf.remember(("facets", unsorted), lambda: facets(ask, wanted))
         pager = Pager(number, SIZE, found.total)
-        rows = page(ask, wanted, limit=SIZE, offset=(number - 1) * SIZE)
+        rows = page(ask, wanted, limit=SIZE, offset=(number - 1) * SIZE, total=found.total)
         chosen = wanted.filters.cluster
         name = cluster_names(ask, [chosen]).get(chosen, chosen) if chosen else None
     given = {name: request.query_params.get(name, "") for name in PARAMETERS}
