@@ -7,8 +7,8 @@ import dataclasses
 import gc
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from functools import _lru_cache_wrapper, lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import _lru_cache_wrapper, cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,19 +58,23 @@ def mutants(names: tuple[str, ...] = ()) -> list[Mutant]:
 
 
 def _of_table(path: Path) -> list[Mutant]:
-    heading, *rows = _read(path).splitlines()
-    columns = next(csv.reader([heading]))
     groups: dict[str, list[tuple[int, dict[str, str]]]] = defaultdict(list)
-    for number, line in enumerate(rows, start=2):
-        cells = dict(zip(columns, next(csv.reader([line]), []), strict=False))
-        first = next(iter(cells.values()), "#")
-        if not first.startswith("#"):
-            key = "all" if path.stem in WHOLE else cells[GROUPED.get(path.stem, columns[0])]
-            groups[key].append((number, cells))
+    for number, cells in _numbered(path.name):
+        first = next(iter(cells))
+        groups["all" if path.stem in WHOLE else cells[GROUPED.get(path.stem, first)]].append((number, cells))
     return [
         Mutant(f"{path.name}: {key}", path.name, frozenset(number for number, _ in listed), _words(path.stem, listed))
         for key, listed in groups.items()
     ]
+
+
+@cache
+def _numbered(name: str) -> list[tuple[int, dict[str, str]]]:
+    """The rows of a table with their lines; comments left out."""
+    heading, *rows = _read(rulebook.patterns_dir() / name).splitlines()
+    columns = next(csv.reader([heading]))
+    read = [dict(zip(columns, next(csv.reader([line]), []), strict=False)) for line in rows]
+    return [(number, row) for number, row in enumerate(read, 2) if not next(iter(row.values()), "#").startswith("#")]
 
 
 def _words(table: str, rows: Iterable[tuple[int, dict[str, str]]]) -> tuple[str, ...]:
@@ -78,6 +82,26 @@ def _words(table: str, rows: Iterable[tuple[int, dict[str, str]]]) -> tuple[str,
     if table in ("abbreviations", "units_of_measure"):
         return tuple(squeezed(next(iter(cells.values()))) for _, cells in rows)
     return ()
+
+
+def shows(mutant: Mutant) -> Callable[[str], bool]:
+    """Does a text, as `squeezed` gives it, hold words of the rule or of the rows? Tells only where to look first."""
+    if not mutant.lines:
+        return lambda text: bool(rulebook.rule(mutant.name).regex.search(text))
+    rows = [row for number, row in _numbered(mutant.file) if number in mutant.lines]
+    column = rulebook.PATTERN_COLUMNS.get(mutant.file.removesuffix(".csv"))
+    words = [row[column] for row in rows if row[column]] if column else list(_cells(rows))
+    found = _compile("|".join(words), regex.VERBOSE if column else 0)
+    return lambda text: bool(found.search(text))
+
+
+def _cells(rows: Iterable[dict[str, str]]) -> Iterator[str]:
+    for row in rows:
+        for column, cell in row.items():
+            if column != "why":
+                yield from (
+                    rf"(?<!\p{{L}}){regex.escape(squeezed(part))}(?!\p{{L}})" for part in cell.split(";") if part
+                )
 
 
 def squeezed(text: str) -> str:
@@ -120,12 +144,17 @@ def _install(read: Callable[[Path], str], make: Callable[[dict[str, Any], str], 
 
 
 class Watch:
-    """Notes which rules match, and which are built into the patterns of others."""
+    """Notes which rules match, which are built into the patterns of others, and which tables are read."""
 
     def __init__(self) -> None:
         self.fired: set[str] = set()
         self.composed: set[str] = set()
-        _install(_read, lambda entry, file: _WatchedRule(_rule(entry, file), self))
+        self.tables: set[str] = set()
+        _install(self._read, lambda entry, file: _WatchedRule(_rule(entry, file), self))
+
+    def _read(self, path: Path) -> str:
+        self.tables.add(path.name)
+        return _read(path)
 
 
 class _WatchedRule:

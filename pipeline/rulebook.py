@@ -41,7 +41,7 @@ PATTERN_COLUMNS = {"awards": "pattern", "branches": "pattern", "indicators": "tr
 
 CHOICES = {
     ("indicators", "form"): ("", "plan", "growth", "fall", "level", "share"),
-    ("awards", "giver"): ("giver", "none", "skip"),
+    ("awards", "giver"): ("giver", "none"),
 }
 """What a column of a table may hold, where that is not free."""
 

@@ -48,8 +48,6 @@ def award_mentions(doc: Document, sentence: Sentence) -> list[AwardMention]:
     found = []
     for match in find(doc, _regex(), sentence.start, sentence.end):
         _, _, name, giver = next(row for row in _awards() if match[row[0]] is not None)
-        if giver == "skip":
-            continue
         end, explicit = match.end(), None
         if giver == "giver":
             explicit, end = _giver_behind(doc, match.end(), sentence.end)

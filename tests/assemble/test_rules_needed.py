@@ -42,6 +42,18 @@ def test_days_of_two_months() -> None:
     assert (meeting["date"], meeting["date_end"]) == ("2022-11-30", "2022-12-01")
 
 
+def test_a_city_in_the_lead_is_where_they_met() -> None:
+    lead = "Đến TP Vinh những ngày này, đại biểu Cụm thi đua số 3 dự hội nghị tổng kết năm 2020."
+    meeting = read(PLAIN, lead)["meeting"]
+    assert (meeting["province"], meeting["place"]) == ("Nghệ An", "TP Vinh")
+
+
+def test_an_excerpt_tells_what_was_reviewed_by_the_report_read() -> None:
+    first = f"Quang cảnh hội nghị hôm ấy rất sôi nổi. Các tỉnh trong {CLUSTER} đều vượt kế hoạch thu ngân sách."
+    meeting = read(f"{first} Theo báo cáo tổng kết công tác thi đua năm 2020, GRDP toàn cụm tăng 8,2%.")["meeting"]
+    assert (meeting["types"], meeting["period"]) == (["tong_ket"], "2020")
+
+
 def test_the_hour_tells_the_time_of_day() -> None:
     assert held("14 giờ 30 ngày 18/1/2021", "tổng kết năm 2020")["time_of_day"] == "afternoon"
 
@@ -89,8 +101,8 @@ def test_what_is_ahead_was_not_reviewed() -> None:
         ),
         (
             "report.held_of",
-            "Hội nghị thi đua",
-            "TP Đà Nẵng đăng cai hội nghị tổng kết phong trào thi đua năm 2009 của Cụm thi đua số 5.",
+            "Tin vắn",
+            "Các đại biểu tới dự lễ tổng kết phong trào thi đua năm 2009 của Cụm thi đua số 5.",
             "meeting",
         ),
     ],
@@ -196,6 +208,11 @@ def test_a_medal_is_an_award() -> None:
     assert [found["award"] for found in awards] == ["Huy chương Chiến sĩ vẻ vang hạng Nhất"]
 
 
+def test_a_certificate_of_the_trade_unions_is_an_award() -> None:
+    awards = read(TITLE, LEAD, "Đề nghị tặng Bằng Lao động sáng tạo cho ông Lê Văn An.")["awards"]
+    assert [(found["award"], found["status"]) for found in awards] == [("Bằng Lao động sáng tạo", "proposed")]
+
+
 def test_a_list_of_members_owns_no_figure() -> None:
     found = read(TITLE, LEAD, "Các thành viên gồm: Thanh Hóa, Nghệ An, Hà Tĩnh, Quảng Bình có GRDP tăng 8,2%.")
     assert [figure["subject"] for figure in found["indicators"]] == ["cluster"]
@@ -230,6 +247,7 @@ def test_an_award_that_is_not_given(body: str) -> None:
         "Chiến sĩ thi đua cấp bộ",
         "Chiến sĩ thi đua cấp tỉnh",
         "Lao động tiên tiến",
+        "Nghệ nhân ưu tú",
     ],
 )
 def test_titles_are_awards(award: str) -> None:
