@@ -6,7 +6,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from serve_helpers import HOSTILE, Browse, Served, Tab
 
-PATHS = ("/", "/search?q=tong+ket", "/meetings", "/api", "/login", "/no-such-page")
+PATHS = (
+    *("/", "/search?q=tong+ket", "/meetings", "/api", "/login", "/no-such-page", "/clusters", "/provinces", "/people"),
+    *("/clusters/dong-bang-song-hong", "/provinces/Quảng Ninh", "/people/1", "/figures?year=2020", "/read", "/review"),
+)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 

@@ -92,7 +92,7 @@ def timeline(rows: Sequence[AnswerRow], say: Labels) -> Any:
                 "year:O",
                 title=None,
                 scale=alt.Scale(domain=_span(years)),
-                axis=alt.Axis(labelAngle=0, labelOverlap="parity", grid=True),
+                axis=alt.Axis(labelAngle=0, labelOverlap="parity", labelFontSize=11, grid=True),
             ),
             y=alt.Y("holder:N", sort=order, title=None),
             color=alt.Color("office:N", sort=offices, title=None),
