@@ -32,6 +32,9 @@ MAX_WORDS: Final = 50_000
 MAX_PAIRS: Final = 200_000
 """Pairs of words of which it is remembered which rules can begin with them."""
 
+MAX_OPENER: Final = 40
+"""Letters of the longest word that opens a rule; the longest syllable has seven."""
+
 Match = regex.Match[str]
 
 
@@ -192,6 +195,11 @@ def cut(text: IndexedText, start: int, end: int) -> Glance:
     return Glance(text[start:end], spotted(text, start, end))
 
 
+def _head(word: str) -> str:
+    """The word as far as an opener can reach: what follows in a longer one opens nothing, and is not kept."""
+    return word if len(word) <= MAX_OPENER else word[: MAX_OPENER + 1]
+
+
 @lru_cache(maxsize=MAX_WORDS)
 def _begun(word: str) -> tuple[str, ...]:
     """The keys of openers that the word can go on from."""
@@ -212,6 +220,8 @@ class _Openers:
     def add(self, matcher: Matcher) -> int:
         """Notes a matcher and gives its number, from 1."""
         for opener, seconds in (matcher.pairs or {}).items():
+            if max(map(len, (opener, *(seconds or ())))) > MAX_OPENER:
+                raise ValueError(f"{opener}: words of more than {MAX_OPENER} letters open no rule")
             if seconds is None:
                 self._alone.setdefault(opener, []).append(matcher)
             for second in seconds or ():
@@ -250,14 +260,15 @@ class _Openers:
         known = self._known
         found = []
         for offset, word in at.items():
-            by_second = known.get(word)
+            head = _head(word)
+            by_second = known.get(head)
             if by_second is None:
-                by_second = known[word] = {}
+                by_second = known[head] = {}
             behind = offset + len(word)
-            second = at.get(behind + 1) or (" " if text[behind : behind + 1].isspace() else "")
+            second = _head(at.get(behind + 1) or (" " if text[behind : behind + 1].isspace() else ""))
             opened = by_second.get(second)
             if opened is None:
-                opened = by_second[second] = self._learn(word, second)
+                opened = by_second[second] = self._learn(head, second)
             found.append(opened)
         return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+import tracemalloc
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -246,3 +247,12 @@ def test_no_hang(text: str) -> None:
 )
 def test_another_language_and_noise_are_other(text: str) -> None:
     assert build_record(text).report == "other"
+
+
+def test_a_word_without_end_takes_little_memory() -> None:
+    tracemalloc.start()
+    try:
+        build_record(LEAD + "Nguyễn" * 15_000)
+        assert tracemalloc.get_traced_memory()[1] < 100_000_000
+    finally:
+        tracemalloc.stop()
