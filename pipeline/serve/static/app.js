@@ -52,10 +52,15 @@ const choose = (item) => {
   if (value) shine(value.dataset.n, value);
 };
 
-const current = () => document.querySelector(".chosen-item");
+// Right behind an answer nothing is marked yet; the value chosen before is the one that is meant.
+const current = () => document.querySelector(".chosen-item") || items().find((one) => chosen && one.dataset.path === chosen);
 const press = (where, selector) => {
   const found = where && where.querySelector(selector);
-  if (found) found.click();
+  if (found) {
+    // What an answer has just put there may not be wired yet: the key of a quick hand would leave the page.
+    if (window.htmx) window.htmx.process(found);
+    found.click();
+  }
   return Boolean(found);
 };
 
@@ -90,7 +95,7 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   const editor = document.querySelector("#editor textarea");
   if (event.detail.target && event.detail.target.id === "editor" && editor) editor.focus();
-  else if (chosen) choose(items().find((one) => one.dataset.path === chosen) || null);
+  else if (chosen && !editor) choose(items().find((one) => one.dataset.path === chosen) || null);
 });
 // An answer that refuses something is still a page to be shown.
 document.addEventListener("htmx:beforeSwap", (event) => {
