@@ -52,15 +52,10 @@ const choose = (item) => {
   if (value) shine(value.dataset.n, value);
 };
 
-// Right behind an answer nothing is marked yet; the value chosen before is the one that is meant.
-const current = () => document.querySelector(".chosen-item") || items().find((one) => chosen && one.dataset.path === chosen);
+const current = () => document.querySelector(".chosen-item");
 const press = (where, selector) => {
   const found = where && where.querySelector(selector);
-  if (found) {
-    // What an answer has just put there may not be wired yet: the key of a quick hand would leave the page.
-    if (window.htmx) window.htmx.process(found);
-    found.click();
-  }
+  if (found) found.click();
   return Boolean(found);
 };
 
@@ -80,6 +75,13 @@ const KEYS = {
   d: () => press(document, ".whole [value=done]"),
 };
 
+// A hand is quicker than the server: keys wait for the answer of the one before, since what they mean may be in it.
+const waiting = [];
+const busy = () => document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling");
+const work = () => {
+  while (waiting.length && !busy()) KEYS[waiting.shift()]();
+};
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const inside = event.target instanceof Element && event.target.matches("input, textarea, select");
@@ -88,15 +90,21 @@ document.addEventListener("keydown", (event) => {
     step(0);
   } else if (!inside && KEYS[event.key] && document.querySelector(".reviewing, .queue")) {
     event.preventDefault();
-    KEYS[event.key]();
+    waiting.push(event.key);
+    work();
   }
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
   const editor = document.querySelector("#editor textarea");
-  if (event.detail.target && event.detail.target.id === "editor" && editor) editor.focus();
-  else if (chosen && !editor) choose(items().find((one) => one.dataset.path === chosen) || null);
+  if (event.detail.target && event.detail.target.id === "editor" && editor) {
+    waiting.length = 0;
+    editor.focus();
+  } else if (chosen && !editor) choose(items().find((one) => one.dataset.path === chosen) || null);
+  work();
 });
+// An answer that never comes, or is not shown, holds up no key.
+document.addEventListener("htmx:afterRequest", () => window.setTimeout(work));
 // An answer that refuses something is still a page to be shown.
 document.addEventListener("htmx:beforeSwap", (event) => {
   if ([403, 409, 422].includes(event.detail.xhr.status)) event.detail.shouldSwap = true;
