@@ -5,18 +5,16 @@ from __future__ import annotations
 import csv
 import dataclasses
 import gc
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import _lru_cache_wrapper, cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import regex
 
-from pipeline import rulebook
+from pipeline import match, openers, rulebook
 from pipeline.fold import fold_spelling, lower
-from pipeline.tag.figures_words import Words
 
 NEVER = "qzxqzx"
 """A word that no report holds: the pattern of a rule that is taken out, and the example that it needs to load."""
@@ -36,6 +34,7 @@ VOCABULARY = frozenset({"abbreviations", "branches", "figure_columns", "figure_u
 _read, _rule = rulebook._read, rulebook._rule
 # Most patterns are the same under every mutant, and `regex` itself keeps only a few.
 _compile = lru_cache(maxsize=None)(regex.compile)
+_opening_pairs = lru_cache(maxsize=None)(openers.opening_pairs)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -50,7 +49,11 @@ class Mutant:
 
 def mutants(names: tuple[str, ...] = ()) -> list[Mutant]:
     """The mutants whose names begin with one of `names`, rules first; without `names` all but those of word lists."""
-    found = [Mutant(rule.id, rule.file) for rule in rulebook.load_rules()]
+    files = (path for path in sorted(rulebook.patterns_dir().glob("*.toml")) if path.stem not in rulebook.NO_RULES)
+    # Only read: to compile every rule takes seconds.
+    found = [
+        Mutant(entry["id"], path.name) for path in files for entry in rulebook.read_toml(path.stem).get("rule", ())
+    ]
     for path in sorted(rulebook.patterns_dir().glob("*.csv")):
         if names or path.stem not in VOCABULARY:
             found += _of_table(path)
@@ -113,7 +116,7 @@ def forget() -> None:
     """Empty every cache of the package, those a warm worker froze among them: what rules made is made anew."""
     gc.unfreeze()
     for found in gc.get_objects():
-        if isinstance(found, _lru_cache_wrapper) and found is not _compile:
+        if isinstance(found, _lru_cache_wrapper) and found not in (_compile, _opening_pairs):
             module = getattr(found, "__module__", None) or ""
             if module.startswith("pipeline."):
                 found.cache_clear()
@@ -140,6 +143,7 @@ def _install(read: Callable[[Path], str], make: Callable[[dict[str, Any], str], 
     rulebook._read = read
     rulebook._rule = make  # type: ignore[assignment]
     rulebook.regex.compile = _compile
+    match.opening_pairs = _opening_pairs
     forget()
 
 
@@ -159,14 +163,7 @@ class Watch:
 
 class _WatchedRule:
     def __init__(self, rule: rulebook.Rule, watch: Watch) -> None:
-        self._rule, self._watch = rule, watch
-        self.regex = _WatchedPattern(rule, watch)
-
-    def search(self, text: str) -> Any:
-        found = self._rule.search(text)
-        if found:
-            self._watch.fired.add(self._rule.id)
-        return found
+        self._rule, self._watch = dataclasses.replace(rule, regex=_WatchedMatcher(rule, watch)), watch
 
     def __getattr__(self, name: str) -> Any:
         if name == "pattern":
@@ -174,15 +171,29 @@ class _WatchedRule:
         return getattr(self._rule, name)
 
 
+class _WatchedMatcher(match.Matcher):
+    __slots__ = ("_id", "_watch", "_written")
+
+    def __init__(self, rule: rulebook.Rule, watch: Watch) -> None:
+        self._id, self._watch = rule.id, watch
+        super().__init__(cast(regex.Pattern[str], _WatchedPattern(rule, watch)))
+
+    @property
+    def pattern(self) -> str:
+        self._watch.composed.add(self._id)
+        return self._written
+
+    @pattern.setter
+    def pattern(self, pattern: str) -> None:
+        self._written = pattern
+
+
 class _WatchedPattern:
     def __init__(self, rule: rulebook.Rule, watch: Watch) -> None:
-        self._id, self._regex, self._watch = rule.id, rule.regex, watch
+        self._id, self._regex, self._watch = rule.id, rule.regex.raw, watch
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._regex, name)
-        # The words a rule can begin with are read off its pattern: that builds no other rule of it.
-        if name == "pattern" and sys._getframe(1).f_code is not Words.find.__code__:
-            self._watch.composed.add(self._id)
         return self._noting(value) if callable(value) else value
 
     def _noting(self, method: Callable[..., Any]) -> Callable[..., Any]:

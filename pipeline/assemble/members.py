@@ -62,8 +62,6 @@ def read_list(doc: Document, start: int, limit: int) -> list[Item]:
     position = start + opening.end() if opening else _skip(_BLANK, doc.norm, start, limit)
     limit = min(limit, start + MAX_LIST)
     while position < limit:
-        if rule("members.guest_before").regex.match(doc.low, position, limit):
-            break
         begun = _prefix(doc, position, limit, state)
         if commas and begun == position and ";" in doc.norm[items[-1].end : position] and _joined(items):
             break
@@ -146,8 +144,7 @@ def _prefix(doc: Document, position: int, limit: int, state: State) -> int:
         or _NAME.match(doc.norm, match.end(), limit)
         or _NUMBER.match(doc.norm, match.end(), limit)
     ):
-        many = rule("members.many").regex.match(doc.norm, position, limit)
-        return many.end() if many and read_unit(doc, many.end(), limit) else position
+        return position
     state.word = " ".join(match["class"].split()) if not rule("members.mixed").regex.search(match[0]) else ""
     state.word = state.word if _bodies().fullmatch(state.word.lower()) else state.word.lower()
     state.unit = expand(doc.text[position:body_end]) if body_end else state.unit

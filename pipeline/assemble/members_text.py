@@ -26,8 +26,9 @@ def read_phrases(doc: Document, start: int, limit: int, count: int | None) -> li
     Where no number is said (`count` None), they are split where the name of a body begins.
     """
     limit = min(limit, start + MAX_LIST)
-    stop = rule("members.stop").regex.search(doc.norm, start, limit)
-    end = stop.start() if stop else limit
+    behind = [rule("members.stop").regex.search(doc.norm, start, limit)]
+    behind.append(rule("members.guest_before").regex.search(doc.low, start, limit))
+    end = min((match.start() for match in behind if match), default=limit)
     head = rule("units.head").regex
     whole = Cover(start, end, (match.span() for match in rule("units.glue").regex.finditer(doc.low, start, end)))
     found = (match.span() for match in rule("members.cut").regex.finditer(doc.norm, start, end))

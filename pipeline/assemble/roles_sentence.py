@@ -184,7 +184,7 @@ class SentenceRoles:
         if label == "presented" and rule("roles.not_presenting").regex.search(gap):
             return []
         before = self.doc.low[max(self.sentence.start, subject.start - 12) : subject.start]
-        if rule("roles.of_person").regex.search(before) and not rule("roles.by_person").regex.search(before):
+        if rule("roles.of_person").regex.search(before):
             return self._subject_past_object(candidates, start)
         group = self._group(candidates)
         joined = len(group) > 1 and any(

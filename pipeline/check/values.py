@@ -76,7 +76,7 @@ def errors_of(bag: Bag) -> int:
     """Labels missed and labels added."""
     found = {fold(str(entry.parts["value"][0])) for entry in bag.found}
     demanded = {fold(str(entry.parts["value"][0])) for entry in bag.gold if not entry.optional}
-    allowed = demanded | {fold(str(entry.parts["value"][0])) for entry in bag.gold}
+    allowed = {fold(str(entry.parts["value"][0])) for entry in bag.gold}
     return len(demanded - found) + len(found - allowed)
 
 

@@ -75,6 +75,7 @@ def test_published(value: str | None, iso: str | None) -> None:
         ("Cập nhật: 15:20 - 22/07/2016", "22/07/2016"),
         ("Thứ Năm, 23/12/2021 - 11:02", "23/12/2021"),
         ("Ngày đăng: 2019-08-06", "2019-08-06"),
+        ("Tháng Sáu 28, 2021", "Tháng Sáu 28, 2021"),
     ],
 )
 def test_a_stamp_says_where_it_stands(line: str, quote: str) -> None:
