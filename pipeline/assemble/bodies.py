@@ -18,6 +18,10 @@ PLURAL_BODY = regex.compile(
     r"^(?P<head>.+?)\s+(?:(?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín)\s+)?(?:tỉnh|thành phố|địa phương)$"
 )
 """A body of several provinces: «Sở Tài chính các tỉnh»."""
+PLURAL_LOCAL = regex.compile(
+    r"^(?P<head>.+?)\s+(?:các|\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín)\s+(?P<area>huyện|thị xã|quận|xã|phường)$"
+)
+"""A body of several places of one kind: «Hội Nông dân các huyện»."""
 _OF_PROVINCE = regex.compile(r"^(?P<head>(?!Ủy ban nhân dân|Tỉnh ủy|Thành ủy|Đảng ủy).+?) (?:tỉnh|thành phố) [\p{Lu}]")
 SPOKEN_OF = 2
 """Agencies of a branch that must be named before it is taken for the cluster's."""

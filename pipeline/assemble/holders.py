@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import regex
 
-from pipeline.assemble.bodies import PLURAL_BODY, Holder, same_body
+from pipeline.assemble.bodies import PLURAL_BODY, PLURAL_LOCAL, Holder, same_body
 from pipeline.model.document import Document
 from pipeline.model.tags import Context, Tags
 from pipeline.normalise.abbreviations import expand
@@ -92,7 +92,7 @@ def find_holders(doc: Document, tags: Tags, context: Context) -> list[Holder]:
             found.add(Holder(place.start, place.end, place.value[0], "place"))
     _add_acronyms(doc, found)
     located = _located(doc, sorted(found.holders, key=lambda holder: holder.start))
-    heads = [(unit.end, expand(doc.text[unit.start : unit.end])) for unit in tags.units]
+    heads = [(unit.start, unit.end, expand(doc.text[unit.start : unit.end])) for unit in tags.units]
     return _inherit_heads(doc, located, context, heads)
 
 
@@ -145,11 +145,11 @@ def _add_acronyms(doc: Document, found: _Found) -> None:
 
 
 def _inherit_heads(
-    doc: Document, found: list[Holder], context: Context, heads: Sequence[tuple[int, str]]
+    doc: Document, found: list[Holder], context: Context, heads: Sequence[tuple[int, int, str]]
 ) -> list[Holder]:
     """`Công an các tỉnh A, B và C`: the bare provinces behind a body stand for that body in each of them.
 
-    `heads`: where each body named in the text ends, and its full name.
+    `heads`: where each body named in the text begins and ends, and its full name.
     """
     if context.scope == "provinces":
         return [replace(h, kind="unit") if h.kind == "member" else h for h in found if h.kind != "place"]
@@ -159,7 +159,9 @@ def _inherit_heads(
         if holder.kind in {"place", "member"}:
             joins = previous is not None and _JOINER.fullmatch(doc.low[previous.end : holder.start])
             named = _same_district(doc, previous, holder) if previous and joins else None
-            if named or holder.kind == "member":
+            if listed := _listed_local(doc, holder, heads):
+                result.append(listed)
+            elif named or holder.kind == "member":
                 result.append(Holder(holder.start, holder.end, named or holder.name, "unit"))
             continue
         if holder.kind == "province" and previous is not None and previous.kind == "unit":
@@ -172,11 +174,11 @@ def _inherit_heads(
     return result
 
 
-def _listed_body(doc: Document, place: Holder, heads: Sequence[tuple[int, str]]) -> Holder | None:
+def _listed_body(doc: Document, place: Holder, heads: Sequence[tuple[int, int, str]]) -> Holder | None:
     """The first of a list behind a plural body: «Sở Tài chính các tỉnh: Phú Thọ, …», «10 Sở Ngoại vụ: Bình Định, …»."""
     if place.kind != "province":
         return None
-    for end, head in reversed(heads):
+    for _, end, head in reversed(heads):
         if end > place.start or place.start - end > LIST_GAP:
             continue
         plural = PLURAL_BODY.search(head)
@@ -185,6 +187,19 @@ def _listed_body(doc: Document, place: Holder, heads: Sequence[tuple[int, str]])
             name = f"{body} {class_word(place.province or place.name)} {place.name}"
             return Holder(place.start, place.end, name, "unit", place.province)
         return None
+    return None
+
+
+def _listed_local(doc: Document, place: Holder, heads: Sequence[tuple[int, int, str]]) -> Holder | None:
+    """The first of a list behind the bodies of one kind of place: «Hội Nông dân các huyện: Thống Nhất, Tân Phú»."""
+    for start, end, head in reversed(heads):
+        if end > place.start:
+            continue
+        plural = PLURAL_LOCAL.search(head)
+        if plural is None or doc.low[end : place.start].strip() != ":":
+            return None
+        name = f"{plural['head']} {plural['area']} {doc.text[place.start : place.end]}"
+        return Holder(start, place.end, name, "unit")
     return None
 
 

@@ -9,7 +9,7 @@ from pipeline.assemble.meeting_host import find_host
 from pipeline.assemble.meeting_place import Venue, find_venue
 from pipeline.assemble.meeting_province import head_province, province_of
 from pipeline.assemble.meeting_types import Story, find_types, read_story
-from pipeline.assemble.period import Period, complete, find_period, plan_year
+from pipeline.assemble.period import Period, complete, find_period, plan_year, school_before
 from pipeline.assemble.report import View
 from pipeline.model.document import Document
 from pipeline.model.record import (
@@ -62,8 +62,10 @@ def assemble_meeting(
 
 def _signed_for(story: Story, types: list[str]) -> Period | None:
     """The year before the one a pact is signed for: it dates the meeting, though it is not said to be reviewed."""
-    plan = plan_year(story.purpose) if "ky_ket" in types else None
-    return Period(plan - 1) if plan else None
+    if "ky_ket" not in types:
+        return None
+    plan = plan_year(story.purpose)
+    return Period(plan - 1) if plan else school_before(story.purpose)
 
 
 def _evidence(when: MeetingDate, period: Period | None, venue: Venue | None, host: Venue | None) -> list[Evidence]:

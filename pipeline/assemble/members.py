@@ -175,9 +175,9 @@ def _item(doc: Document, position: int, limit: int, state: State) -> Item | None
         return Item(position, last, "place", _tidy(doc, name.start(), last), word, state.unit)
     end = read_unit(doc, position, limit)
     name = _NAME.match(doc.norm, position, limit)
-    if end and not (name and state.word in _DISTRICTS and name.end() >= end):
+    if end and not (name and name.end() >= end and (state.word in _DISTRICTS or _named_like(name[0], state))):
         return _unit(doc, position, end, limit, state)
-    if state.word and _bodies().fullmatch(state.word.lower()) and (phrase := _PHRASE.match(doc.norm, position, limit)):
+    if state.word and _bodies().fullmatch(state.word.lower()) and (phrase := _phrase(doc, position, limit) or name):
         glued = rule("units.glue").regex.match(doc.low, position, limit)
         end = max(phrase.end(), glued.end()) if glued else phrase.end()
         head = state.word[0].upper() + state.word[1:]
@@ -190,6 +190,18 @@ def _item(doc: Document, position: int, limit: int, state: State) -> Item | None
     if state.own:
         return Item(position, name.end(), "unit", f"{state.own} {bare}")
     return Item(position, name.end(), "place", bare, state.word, state.unit, plural=True)
+
+
+def _phrase(doc: Document, position: int, limit: int) -> regex.Match[str] | None:
+    """A name of any words, up to the next comma or to the verb of the sentence."""
+    stop = rule("members.stop").regex.search(doc.norm, position, min(limit, position + MAX_LEAD))
+    return _PHRASE.match(doc.norm, position, stop.start() if stop else limit)
+
+
+def _named_like(name: str, state: State) -> bool:
+    """Of two syllables, the first being the class word itself: `các trường: Nguyễn Du, Trường Chinh`."""
+    first, *rest = name.split()
+    return len(rest) == 1 and (state.word or "").lower().startswith(f"{first.lower()} ")
 
 
 def _unit(doc: Document, position: int, end: int, limit: int, state: State) -> Item:

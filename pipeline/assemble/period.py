@@ -106,6 +106,16 @@ def plan_year(views: list[View]) -> int | None:
     return None
 
 
+def school_before(views: list[View]) -> Period | None:
+    """The school year before the one that the coming pact or tasks are for."""
+    for view in views:
+        for match in rule("meeting.plan").regex.finditer(view.text):
+            if span := rule(SCHOOL_YEAR).regex.search(view.text, match.end(), match.end() + PLAN_REACH):
+                first = int(span["year"])
+                return Period(first - 1, until=first, rule=SCHOOL_YEAR)
+    return None
+
+
 def _first(views: list[View], review: str) -> Period | None:
     without_year: Period | None = None
     for view in views:

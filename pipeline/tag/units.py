@@ -105,8 +105,9 @@ def read_tail(doc: Document, position: int, limit: int, *, named: bool = False) 
     """
     norm, low, stop = doc.norm, doc.low, rule("units.stop").regex
     while True:
-        if short := _SHORT.match(norm, position, limit):
-            position = short.end()
+        short = _SHORT.match(norm, position, limit)
+        position = short.end() if short else position
+        position = _inner_list(doc, position, limit) or position
         gap = _GAP.match(norm, position, limit)
         if gap is None:
             return position
@@ -167,6 +168,15 @@ def _glued(doc: Document, follow: int, limit: int) -> int | None:
     if match := glue.match(doc.low, follow, limit):
         return match.end()
     return None
+
+
+def _inner_list(doc: Document, position: int, limit: int) -> int | None:
+    """End of `, giáo dục pháp luật và` inside a department's name; None where no such list begins at the comma."""
+    found = rule("units.inner_list").regex.match(doc.norm, position, limit)
+    if found is None or not _and_continues(doc, found.end(), limit):
+        return None
+    aside = rule("units.stop").regex.search(doc.low, position, found.end())
+    return None if aside or rule("posts.title").regex.search(doc.low, position, found.end()) else found.end() - 1
 
 
 def _and_continues(doc: Document, offset: int, limit: int) -> bool:
