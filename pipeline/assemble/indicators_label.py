@@ -13,7 +13,6 @@ from pipeline.rulebook import rule
 from pipeline.tag.figures_words import says
 
 _WORD = regex.compile(r"\p{L}[\p{L}\d-]*")
-_SEGMENT = regex.compile(r"[,;:.()•]\s")
 COUNTED = frozenset({"count", "measure"})
 """Figures that are named by the words behind them rather than before."""
 
@@ -113,7 +112,7 @@ def _behind(scene: Scene, index: int) -> list[Label]:
 def _free_left(scene: Scene, place: Place) -> Label | None:
     """Words of the last segment before the figure that are neither glue nor a subject."""
     start = place.clause
-    for mark in _SEGMENT.finditer(scene.low, place.clause, place.span.start):
+    for mark in rule("figures.segment").regex.finditer(scene.low, place.clause, place.span.start):
         start = mark.end()
     return _content(scene, start, place.span.start)
 

@@ -201,7 +201,7 @@ def _phrase(doc: Document, position: int, limit: int) -> regex.Match[str] | None
 def _named_like(name: str, state: State) -> bool:
     """Of two syllables, the first being the class word itself: `các trường: Nguyễn Du, Trường Chinh`."""
     first, *rest = name.split()
-    return len(rest) == 1 and (state.word or "").lower().startswith(f"{first.lower()} ")
+    return len(rest) == 1 and f"{state.word} ".lower().startswith(f"{first.lower()} ")
 
 
 def _unit(doc: Document, position: int, end: int, limit: int, state: State) -> Item:

@@ -119,7 +119,7 @@ def read_tail(doc: Document, position: int, limit: int, *, named: bool = False) 
             return closed.end()
         if "-" in gap[0] or (norm[follow : follow + 1].islower() and stop.match(low, follow, limit)):
             return position
-        if person_starts(norm, follow, limit) or (named and _two_names(norm, follow, limit)):
+        if person_starts(norm, follow, limit) or _short_name(norm, follow, limit, named=named):
             if not named:
                 return position
             position, named = _own_name_end(norm, follow, limit), False
@@ -143,6 +143,15 @@ def _word_end(doc: Document, follow: int, limit: int) -> tuple[int | None, bool]
         return place_end(doc, klass.end(), limit), False
     ends = word[0].endswith(".")
     return word.end() - ends, not ends
+
+
+def _short_name(norm: str, follow: int, limit: int, *, named: bool) -> bool:
+    """A person behind a body that bears no person's name, told in two syllables; behind one that does, two persons."""
+    if named:
+        return _two_names(norm, follow, limit)
+    if district_at(norm, follow, limit) or is_province(norm, follow, limit):
+        return False
+    return rule("people.short_name").regex.match(norm, follow, limit) is not None
 
 
 def _two_names(norm: str, follow: int, limit: int) -> bool:
