@@ -11,7 +11,9 @@ from pipeline.assemble.awards_scene import Scene
 from pipeline.rulebook import compiled, rule
 
 _OWN_VERB = regex.compile(r"(?<![\p{L}])(?:đã|được|trao|đón|cũng|dịp\s+này|trước\s+đó|vinh\s+dự)(?![\p{L}])")
-_ASKED_AND_GOT = regex.compile(r"(?:trình|đề\s+nghị)(?:\s+[^.;,]{0,40})?\s+và\s+được")
+_ASKED_AND_GOT = regex.compile(
+    r"(?:trình|đề\s+nghị)(?:\s+[^.;,]{0,40})?\s+và\s+được|bình\s+xét(?:\s+[^.;,]{0,30})?(?:\s+và|,)\s+(?:đã\s+)?công\s+nhận"
+)
 _ASKED_THEN_GAVE = regex.compile(
     r"(?:đề\s+nghị|trình)[^.;]{0,60}(?<!được\s)(?:đã|(?<!xét\s)(?<!duyệt\s)và)\s+(?:trao|tặng|đón)"
 )

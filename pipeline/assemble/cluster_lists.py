@@ -131,10 +131,13 @@ def counts_before(doc: Document, begin: Begin) -> list[int]:
 
 def _office_holders(doc: Document, begin: Begin, items: list[Item], tags: Tags) -> list[Item]:
     """«A - đơn vị Cụm trưởng, B (Cụm phó) và 07 đơn vị thành viên gồm: …»: the heads that the list goes on from."""
-    if not rule("members.joins").regex.search(doc.low, begin.sentence, begin.leading):
+    floor = begin.sentence
+    if rule("members.others").regex.search(doc.low, begin.leading, begin.start):
+        floor = max(0, begin.sentence - HOST_REACH)
+    elif not rule("members.joins").regex.search(doc.low, begin.sentence, begin.leading):
         return []
     office = rule("posts.office").regex
-    first = bisect_left(tags.units, begin.sentence, key=lambda span: span.start)
+    first = bisect_left(tags.units, floor, key=lambda span: span.start)
     before = [span for span in tags.units[first : first + MOST_STARTS] if span.end <= begin.leading]
     names = {item.name for item in items}
     found = []

@@ -37,6 +37,8 @@ def scope_of(name: str, opening: str, members: MemberList | None) -> Scope:
         return told
     if (region and has_unit) or _provinces_in(name) > 1:
         return "sector", "the name speaks of one branch's agencies in several provinces"
+    if _says("scope_located", plain) or _says("scope_located", opening):
+        return "local", "bodies of the centre in one province"
     if _says("scope_central", plain):
         return "central", "the name speaks of bodies of the centre"
     if region:

@@ -82,7 +82,7 @@ def find_date(doc: Document, views: list[View], cues: Cues) -> MeetingDate:
     value: DateMention = mention.value
     if value.relative is not None:
         return _from_day_of_writing(mention, cues.published)
-    years = _years(value.first, cues)
+    years = _years(value.first, cues) or _beside(views, mention, value.first)
     if not years:
         reason = "the year of the meeting is not told anywhere in the article"
         return MeetingDate(time_of_day=value.time_of_day, mention=mention, warning=("date_incomplete", reason))
@@ -146,6 +146,13 @@ def _years(first: PartialDate, cues: Cues) -> set[int]:
     return {year for year in years if first.in_year(year).exists()}
 
 
+def _beside(views: list[View], mention: Span, first: PartialDate) -> set[int]:
+    """The one year that the sentence of the date, or the title, names for the work of that time of the year."""
+    near = [view for view in views if view.place == "title" or view.sentence.start <= mention.start < view.sentence.end]
+    named = {int(match["year"]) for view in near for match in rule("meeting.year_beside").regex.finditer(view.text)}
+    return {year for year in named if first.in_year(year).exists()} if len(named) == 1 else set()
+
+
 def _plausible(day: PartialDate, stated: int | None, cues: Cues) -> int:
     return 2 * (stated == day.year) + _lag_score(day, cues.published) + _period_score(day, cues)
 
@@ -196,7 +203,7 @@ def _settled(mention: Span, year: int, cues: Cues) -> MeetingDate:
         last = last.in_year(year + later)
     reason, warning = None, None
     if value.first.year is None:
-        reason = f"year from {cues.named()}"
+        reason = f"year from {cues.named() or 'the sentence of the date'}"
     elif year != value.first.year:
         reason = f"the text says {value.first.year}; {cues.named()} speak for {year}"
         warning = (

@@ -204,7 +204,7 @@ def _behind(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
             status: Status = "elected" if scene.elected(office) else "incumbent"
             if unit:
                 return [replace(scene.claim(office, unit, "leadership.belongs", status=status), person=person.name)]
-        if compiled(r"(?<![\p{L}])từ\s+$").search(gap) or _in_cluster_name(scene, office, holder):
+        if compiled(r"(?<![\p{L}])từ\s+(?:tay\s+)?$").search(gap) or _in_cluster_name(scene, office, holder):
             continue
         if compiled(r"\s*\((?:đơn\s+vị\s+)?(?:là\s+)?(?:tân\s+)?(?:cụm|khối|trưởng|phó)").match(
             scene.doc.low[holder.end : holder.end + 24],
@@ -213,7 +213,9 @@ def _behind(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
         if rule("leadership.belongs").regex.match(gap):
             chain = [c for c in joined(scene.doc, scene.holders, i, 1) if scene.holders[c].start < limit]
             chain = [c for c in chain if c == i or not _of_next(scene, index, c)]
-            return [scene.claim(office, scene.holders[c], "leadership.belongs") for c in chain]
+            passed: Status | None = "elected" if compiled(r"(?<![\p{L}])từ\s").search(gap) else None
+            new = [scene.claim(office, scene.holders[c], "leadership.belongs", status=passed) for c in chain]
+            return [*new, *_replaced(scene, office)]
         return []
     return []
 
