@@ -170,11 +170,10 @@ class Glance(str):
     openings: int
     newest: int
 
-    def __new__(cls, text: str, openings: int | None = None) -> Glance:
-        """`openings`: where they are known, from `spotted`."""
+    def __new__(cls, text: str, spotted: tuple[int, int] | None = None) -> Glance:
+        """`spotted`: `openings` and `newest` where they are known, from `spotted`."""
         made = super().__new__(cls, text)
-        made.openings = _OPENERS.of(text) if openings is None else openings
-        made.newest = _OPENERS.count
+        made.openings, made.newest = spotted or (_OPENERS.of(text), _OPENERS.count)
         return made
 
     def allows(self, matcher: Matcher) -> bool:
@@ -182,12 +181,13 @@ class Glance(str):
         return bool(self.openings & matcher.bit) or not 0 < matcher.number <= self.newest
 
 
-def spotted(text: IndexedText, start: int, end: int) -> int:
-    """The `openings` of what stands between two offsets; no word stands across them."""
+def spotted(text: IndexedText, start: int, end: int) -> tuple[int, int]:
+    """`openings` and `newest` of what stands between two offsets; no word stands across them."""
     words = text.words
     if words.openings is None:
         _OPENERS.index(text)
-    return reduce(or_, words.bits[bisect_left(words.order, start) : bisect_left(words.order, end)], 0)
+    bits = words.bits[bisect_left(words.order, start) : bisect_left(words.order, end)]
+    return reduce(or_, bits, 0), words.newest
 
 
 def cut(text: IndexedText, start: int, end: int) -> Glance:
@@ -247,6 +247,8 @@ class _Openers:
     def index(self, text: IndexedText) -> dict[Any, list[int]]:
         """Finds the places of all matchers in a text, once."""
         words = text.words
+        # Rules that are compiled later were not looked for here: they are tried everywhere.
+        words.newest = self.count
         found: dict[Any, list[int]] = {matcher: [] for matcher in self._asked}
         opened = self._opened(text, words.at)
         for offset, (_, asked) in zip(words.at, opened, strict=True):

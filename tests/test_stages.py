@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
@@ -147,3 +149,16 @@ def test_every_value_of_the_corpus_is_read_or_derived(path: Path) -> None:
             if getattr(entry, name) not in (None, []) and not _supported(fields, name)
         ]
     assert missing == []
+
+
+@pytest.mark.parametrize("name", ["e04", "w02"])
+def test_the_first_document_of_a_process_is_read_as_any_other(name: str) -> None:
+    """Rules are compiled when they are first needed; a document that was indexed before that loses none of them."""
+    program = (
+        "import pathlib, sys; from pipeline import extract\n"
+        "text = pathlib.Path(sys.argv[1]).read_text(encoding='utf-8')\n"
+        "print(extract(text) == extract(text))"
+    )
+    command = [sys.executable, "-c", program, str(CORPUS / f"{name}.txt")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"

@@ -19,7 +19,7 @@ class WordIndex:
     `at`: the word, or `#`, by the offset where it begins.
     """
 
-    __slots__ = ("at", "bits", "offsets", "openings", "order")
+    __slots__ = ("at", "bits", "newest", "offsets", "openings", "order")
 
     def __init__(self, low: str) -> None:
         at: dict[int, str] = {}
@@ -35,11 +35,13 @@ class WordIndex:
                 offsets[word] = [offset]
         self.at, self.offsets = at, offsets
         self.openings: dict[Any, list[int]] | None = None
-        """Where a rule can begin, by rule; filled by `pipeline.match`, as are `order` and `bits`."""
+        """Where a rule can begin, by rule; filled by `pipeline.match`, as are those below."""
         self.order: list[int] = []
         """The offsets of the words, in text order."""
         self.bits: list[int] = []
         """For each word the numbers of the rules that can begin with it, a bit each."""
+        self.newest = 0
+        """The last rule that was known then."""
 
     def starts(self, words: Set[str]) -> list[int]:
         """Offsets of any of the words, in text order."""
