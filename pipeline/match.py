@@ -19,8 +19,8 @@ from typing import Any, Final
 import regex
 
 from pipeline.model.document import Document
-from pipeline.model.words import NUMBER, WORD, IndexedText
-from pipeline.openers import GOES_ON, opening_pairs
+from pipeline.model.words import NUMBER, IndexedText, words_of
+from pipeline.openers import GOES_ON, begins_numbers, opening_pairs
 
 REACH: Final = 2000
 """Longest match in characters. The matcher looks for a rule's fixed words as far as it may read: with no end, to the
@@ -36,6 +36,8 @@ MAX_OPENER: Final = 40
 """Letters of the longest word that opens a rule; the longest syllable has seven."""
 
 Match = regex.Match[str]
+Spotted = tuple[int, int, Sequence[int], Sequence[int]]
+_NOTHING: Final[Iterator[Match]] = iter(())
 
 
 class Matcher:
@@ -47,8 +49,23 @@ class Matcher:
     """
 
     __slots__ = (
-        "_known", "_letters", "bit", "finditer", "fullmatch", "groupindex", "groups", "match", "number", "pairs",
-        "pattern", "raw", "search", "sub",
+        "_at_words",
+        "_known",
+        "_letters",
+        "_match_at",
+        "_search_in",
+        "bit",
+        "finditer",
+        "fullmatch",
+        "groupindex",
+        "groups",
+        "match",
+        "number",
+        "pairs",
+        "pattern",
+        "raw",
+        "search",
+        "sub",
     )  # fmt: skip
 
     def __init__(self, raw: regex.Pattern[str], *, shared: bool = True) -> None:
@@ -60,6 +77,10 @@ class Matcher:
         told = self.pairs is not None
         self.number = _OPENERS.add(self) if shared and told else 0
         self.bit = 1 << self.number
+        self._at_words = told and (NUMBER not in (self.pairs or ()) or begins_numbers(raw.pattern))
+        # Their last arguments: no part of a match will do; the lock of the interpreter is kept, which costs a third
+        # of a short match to give away.
+        self._match_at, self._search_in = raw.match, raw.search
         self.sub: Callable[..., str] = raw.sub
         self.fullmatch: Callable[..., Match | None] = raw.fullmatch
         self.match: Callable[..., Match | None] = self._match if told else raw.match
@@ -100,48 +121,87 @@ class Matcher:
         if type(text) is IndexedText:
             at = text.words.at
             word = at.get(pos)
-            if word is not None and not self.opens(text, at, pos, word):
-                return None
-        return self.raw.match(text, pos, endpos)
+            if word is not None:
+                known = self._known.get(word)
+                if known is False or (known is not True and not self.opens(text, at, pos, word)):
+                    return None
+        return self._match_at(text, pos, endpos, False, False)
 
-    def _search(self, text: str, pos: int = 0, endpos: int = sys.maxsize, **options: Any) -> Match | None:
-        if type(text) is IndexedText:
-            return next(self._finditer(text, pos, endpos), None)
-        if type(text) is Glance and not text.allows(self):
+    def _search(self, text: str, pos: int = 0, endpos: int = sys.maxsize, timeout: float | None = None) -> Match | None:
+        if type(text) is Glance:
+            if 0 < self.number <= text.newest:
+                if not text.openings & self.bit:
+                    return None
+                if self._at_words and endpos == sys.maxsize and not pos:
+                    return self._in_piece(text)
+        elif type(text) is IndexedText:
+            return self._first(text, pos, endpos)
+        elif type(text) is Piece and not text.allows(self):
             return None
-        return self.raw.search(text, pos, endpos, **options)
+        return self._search_in(text, pos, endpos, False, False, timeout)
+
+    def _in_piece(self, text: Glance) -> Match | None:
+        """As `search`, tried at the words of the text alone."""
+        bit, match_at = self.bit, self._match_at
+        for offset, openings in zip(text.order, text.bits, strict=True):
+            if openings & bit and (match := match_at(text, offset - text.start, sys.maxsize, False, False)):
+                return match
+        return None
+
+    def _first(self, text: IndexedText, pos: int, endpos: int) -> Match | None:
+        openings = text.words.openings
+        offsets = openings.get(self) if openings is not None else None
+        if offsets is None:
+            offsets = self._offsets(text)
+        match_at = self._match_at
+        for index in range(bisect_left(offsets, pos), len(offsets)):
+            offset = offsets[index]
+            if offset >= endpos:
+                return None
+            if match := match_at(text, offset, min(endpos, offset + REACH), False, False):
+                return match
+        return None
 
     def _finditer(self, text: str, pos: int = 0, endpos: int = sys.maxsize, **options: Any) -> Iterator[Match]:
         if type(text) is not IndexedText:
-            if type(text) is Glance and not text.allows(self):
-                return iter(())
+            if isinstance(text, Glance | Piece) and not text.allows(self):
+                return _NOTHING
             return self.raw.finditer(text, pos, endpos, **options)
-        offsets = self._offsets(text)
-        first = bisect_left(offsets, pos)
-        if first == len(offsets) or offsets[first] >= endpos:
-            return iter(())
+        openings = text.words.openings
+        offsets = openings.get(self) if openings is not None else None
+        if offsets is None:
+            offsets = self._offsets(text)
+        if not offsets or offsets[-1] < pos:
+            return _NOTHING
+        first = bisect_left(offsets, pos) if pos else 0
+        if offsets[first] >= endpos:
+            return _NOTHING
         return self._at(text, offsets, first, min(endpos, len(text)))
 
     def may_begin(self, text: IndexedText, start: int, end: int) -> bool:
         """Whether words stand between the offsets that a match can begin with."""
         if self.pairs is None:
             return True
-        offsets = self._offsets(text)
-        first = bisect_left(offsets, start)
-        return first < len(offsets) and offsets[first] < end
+        openings = text.words.openings
+        offsets = openings.get(self) if openings is not None else None
+        if offsets is None:
+            offsets = self._offsets(text)
+        if not offsets or offsets[-1] < start:
+            return False
+        return offsets[bisect_left(offsets, start)] < end
 
     def _at(self, text: str, offsets: Sequence[int], first: int, end: int) -> Iterator[Match]:
         position = 0
-        match_at = self.raw.match
+        match_at = self._match_at
         for index in range(first, len(offsets)):
             offset = offsets[index]
             if offset >= end:
                 return
-            if offset >= position and (match := match_at(text, offset, min(end, offset + REACH))):
+            if offset >= position and (match := match_at(text, offset, min(end, offset + REACH), False, False)):
                 yield match
                 position = max(match.end(), offset + 1)
 
-    def _offsets(self, text: IndexedText) -> Sequence[int]:
+    def _offsets(self, text: IndexedText) -> list[int]:
         words = text.words
         found = words.openings if words.openings is not None else _OPENERS.index(text)
         offsets = found.get(self)
@@ -165,15 +225,22 @@ class Glance(str):
     """A short text in lower case that many rules are searched in: those that none of its words opens pass it by.
 
     `openings`: the numbers of the matchers that its words open, a bit each; the last matcher known then is `newest`.
+    `bits`: the same for each word; it stands at the place in `order`, counted from `start`.
     """
+
+    __slots__ = ("bits", "newest", "openings", "order", "start")
 
     openings: int
     newest: int
+    order: Sequence[int]
+    bits: Sequence[int]
+    start: int
 
-    def __new__(cls, text: str, spotted: tuple[int, int] | None = None) -> Glance:
-        """`spotted`: `openings` and `newest` where they are known, from `spotted`."""
+    def __new__(cls, text: str, spotted: Spotted | None = None) -> Glance:
+        """`spotted`: `newest`, `start`, `order` and `bits` where they are known, from `spotted`."""
         made = super().__new__(cls, text)
-        made.openings, made.newest = spotted or (_OPENERS.of(text), _OPENERS.count)
+        made.newest, made.start, made.order, made.bits = spotted or (_OPENERS.count, 0, *_OPENERS.of(text))
+        made.openings = reduce(or_, made.bits, 0)
         return made
 
     def allows(self, matcher: Matcher) -> bool:
@@ -181,18 +248,35 @@ class Glance(str):
         return bool(self.openings & matcher.bit) or not 0 < matcher.number <= self.newest
 
 
-def spotted(text: IndexedText, start: int, end: int) -> tuple[int, int]:
-    """`openings` and `newest` of what stands between two offsets; no word stands across them."""
+def spotted(text: IndexedText, start: int, end: int) -> Spotted:
+    """`newest`, `start`, `order` and `bits` of the words between two offsets; no word stands across them."""
     words = text.words
     if words.openings is None:
         _OPENERS.index(text)
-    bits = words.bits[bisect_left(words.order, start) : bisect_left(words.order, end)]
-    return reduce(or_, bits, 0), words.newest
+    first = bisect_left(words.order, start)
+    last = bisect_left(words.order, end, first)
+    return words.newest, start, words.order[first:last], words.bits[first:last]
 
 
-def cut(text: IndexedText, start: int, end: int) -> Glance:
+class Piece(str):
+    """A piece of a document's text: rules that none of its words opens pass it by. `start`, `end`: where it stands."""
+
+    __slots__ = ("end", "start", "text")
+
+    text: IndexedText
+    start: int
+    end: int
+
+    def allows(self, matcher: Matcher) -> bool:
+        """Whether a match can begin with a word of the piece."""
+        return matcher.may_begin(self.text, self.start, self.end)
+
+
+def cut(text: IndexedText, start: int, end: int) -> Piece:
     """A piece of a document's text."""
-    return Glance(text[start:end], spotted(text, start, end))
+    piece = Piece(text[start:end])
+    piece.text, piece.start, piece.end = text, start, end
+    return piece
 
 
 def _head(word: str) -> str:
@@ -239,10 +323,10 @@ class _Openers:
         self._known.clear()
         self._size = 0
 
-    def of(self, text: str) -> int:
-        """The numbers of the matchers that can begin with a word of the text, a bit each."""
-        at = {word.start(): NUMBER if word.lastindex else word[0] for word in WORD.finditer(text)}
-        return reduce(or_, [bits for bits, _ in self._opened(text, at)], 0)
+    def of(self, text: str) -> tuple[list[int], list[int]]:
+        """The places of the words of a text, and the numbers of the matchers that can begin with each, a bit each."""
+        at = dict(words_of(text))
+        return list(at), [bits for bits, _ in self._opened(text, at)]
 
     def index(self, text: IndexedText) -> dict[Any, list[int]]:
         """Finds the places of all matchers in a text, once."""
@@ -262,15 +346,20 @@ class _Openers:
         known = self._known
         found = []
         for offset, word in at.items():
-            head = _head(word)
-            by_second = known.get(head)
-            if by_second is None:
-                by_second = known[head] = {}
             behind = offset + len(word)
-            second = _head(at.get(behind + 1) or (" " if text[behind : behind + 1].isspace() else ""))
+            second = at.get(behind + 1)
+            if second is None:
+                second = " " if text[behind : behind + 1].isspace() else ""
+            elif len(second) > MAX_OPENER:
+                second = _head(second)
+            if len(word) > MAX_OPENER:
+                word = _head(word)
+            by_second = known.get(word)
+            if by_second is None:
+                by_second = known[word] = {}
             opened = by_second.get(second)
             if opened is None:
-                opened = by_second[second] = self._learn(head, second)
+                opened = by_second[second] = self._learn(word, second)
             found.append(opened)
         return found
 

@@ -26,6 +26,7 @@ _WORD_END = regex.compile(r"\\b|\$|[)]|\\d|\[\\d|\[\^|\(\?(?:[=!]|<[=!])")
 _ANYTHING = "."
 _BLANKS = ("\\s", "[ \\t]", " ")
 _ENDS = regex.compile(r"\\b|\$|\(\?!\[?\\p\{L\}")
+_GUARD = regex.compile(r"\s*\(\?<!\[(?=[^\]]*\\d)(?=[^\]]*\.)(?=[^\]]*,)[^\]]*\]\)")
 _LOOK = ("(?<!", "(?<=", "(?!", "(?=")
 
 
@@ -70,6 +71,11 @@ def opening_pairs(pattern: str, *, verbose: bool = True) -> dict[str, frozenset[
         else:
             seconds.add(second)
     return {first: frozenset(seconds) if seconds else None for first, seconds in pairs.items()}
+
+
+def begins_numbers(pattern: str) -> bool:
+    """Whether a number at which a match begins is a whole one: no digit, and no mark inside a number, precedes it."""
+    return all(_GUARD.match(alternative) for alternative in _alternatives(pattern))
 
 
 def _all(pattern: str, more: int, *, verbose: bool) -> frozenset[str] | None:

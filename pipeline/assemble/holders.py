@@ -166,7 +166,7 @@ def _inherit_heads(
             continue
         if holder.kind == "province" and previous is not None and previous.kind == "unit":
             gap = doc.low[previous.end : holder.start]
-            plural = gap.strip() == "" and doc.low[: previous.end].endswith("tỉnh")
+            plural = gap.strip() == "" and doc.low.endswith("tỉnh", 0, previous.end)
             if (plural or _JOINER.fullmatch(gap)) and (named := same_body(previous, holder)):
                 result.append(Holder(holder.start, holder.end, named, "unit", holder.province))
                 continue

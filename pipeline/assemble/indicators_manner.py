@@ -61,7 +61,7 @@ def manner(scene: Scene, place: Place) -> Manner:
     """The manner of a figure, from the words on its left and right."""
     low, span = scene.low, place.span
     change, passing = _change(scene, place.motion, span.start)
-    if change is None and place.figure.shape == "percent" and low[: span.start].endswith(("(-", "(- ")):
+    if change is None and place.figure.shape == "percent" and low.endswith(("(-", "(- "), 0, span.start):
         change = "decrease"
     if place.figure.way:
         change = "increase" if place.figure.way == "lên" else "decrease"

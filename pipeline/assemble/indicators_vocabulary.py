@@ -12,6 +12,7 @@ from functools import cache
 import regex
 
 from pipeline.fold import fold_spelling
+from pipeline.match import Matcher
 from pipeline.rulebook import RuleError, read_csv
 from pipeline.tag.figures_words import Words, openers
 
@@ -49,15 +50,15 @@ def families() -> dict[str, tuple[Row, ...]]:
 
 
 @cache
-def _by_opener() -> dict[str, list[tuple[str, regex.Pattern[str]]]]:
+def _by_opener() -> dict[str, list[tuple[str, Matcher]]]:
     """For each word that can begin a trigger the families it can begin, with their pattern."""
-    found: dict[str, list[tuple[str, regex.Pattern[str]]]] = {}
+    found: dict[str, list[tuple[str, Matcher]]] = {}
     for row in read_csv("indicators"):
         if not row["trigger"]:
             continue
         trigger = fold_spelling(row["trigger"]).replace(" ", r"\s+")
         try:
-            compiled = regex.compile(rf"(?:{trigger})(?!(?<=\p{{L}})\p{{L}})")
+            compiled = Matcher(regex.compile(rf"(?:{trigger})(?!(?<=\p{{L}})\p{{L}})"), shared=False)
         except regex.error as error:
             raise RuleError(f"indicators.csv, {row['id']}: {error}") from error
         for word in openers(compiled.pattern, f"indicators.csv, {row['id']}"):

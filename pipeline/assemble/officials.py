@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -29,6 +30,7 @@ class _Holder:
     hits: list[RoleHit] = field(default_factory=list)
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     return fold_spelling(name).lower().replace("' ", "'")
 

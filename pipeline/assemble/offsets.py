@@ -4,26 +4,43 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
-from pipeline.model.record import Record
+from pipeline.model.record import Article, Evidence, Record, Sourced, ZoneSpan
+from pipeline.model.sourced import PARTS
+
+Original = Callable[[int, int], tuple[int, int]]
+
+_Entry = TypeVar("_Entry", bound=Sourced)
 
 
-def on_original(record: Record, text: str, original: Callable[[int, int], tuple[int, int]]) -> Record:
+def on_original(record: Record, text: str, original: Original) -> Record:
     """The record with `text` as its article and each span moved by `original(start, end)`."""
-    data = _moved(record.model_dump(by_alias=True), original)
-    data["article"]["text"] = text
-    data["article"]["sha256"] = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    data["id"] = data["article"]["sha256"][:16]
-    return Record.model_validate(data)
+    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    moved: dict[str, Any] = {part: _moved(getattr(record, part), original) for part in PARTS}
+    moved["article"] = _article(moved["article"], text, sha256, original)
+    return record.model_copy(update={"id": sha256[:16], **moved})
 
 
-def _moved(value: Any, original: Callable[[int, int], tuple[int, int]]) -> Any:
-    if isinstance(value, list):
-        return [_moved(item, original) for item in value]
-    if not isinstance(value, dict):
-        return value
-    moved = {key: _moved(item, original) for key, item in value.items()}
-    if isinstance(moved.get("start"), int) and isinstance(moved.get("end"), int):
-        moved["start"], moved["end"] = original(moved["start"], moved["end"])
-    return moved
+def _moved(part: Sourced | list[Sourced] | None, original: Original) -> Sourced | list[Sourced] | None:
+    if part is None:
+        return None
+    return [_entry(entry, original) for entry in part] if isinstance(part, list) else _entry(part, original)
+
+
+def _entry(entry: _Entry, original: Original) -> _Entry:
+    if not entry.evidence:
+        return entry
+    evidence = []
+    for found in entry.evidence:
+        start, end = original(found.start, found.end)
+        evidence.append(Evidence(field=found.field, start=start, end=end, rule=found.rule))
+    return entry.model_copy(update={"evidence": evidence})
+
+
+def _article(article: Article, text: str, sha256: str, original: Original) -> Article:
+    zones = []
+    for zone in article.zones:
+        start, end = original(zone.start, zone.end)
+        zones.append(ZoneSpan(zone=zone.zone, start=start, end=end))
+    return article.model_copy(update={"text": text, "sha256": sha256, "zones": zones})

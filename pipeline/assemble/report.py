@@ -64,7 +64,7 @@ def is_meeting(views: list[View]) -> tuple[bool, list[Evidence]]:
     weight, opened = 0, False
     fired: dict[str, Sentence] = {}
     for entry in _weighing():
-        hit = next((view for view in views if _applies(entry, view)), None)
+        hit = _first(entry, views)
         if hit is None or (entry.id == OWN and opened):
             continue
         opened |= entry.id in MET and hit.place in {"title", "opening"}
@@ -84,12 +84,13 @@ def _weighing() -> tuple[Rule, ...]:
     return tuple(entry for entry in rules("report") if entry.value)
 
 
-def _applies(entry: Rule, view: View) -> bool:
-    if entry.zones and view.place not in entry.zones:
-        return False
-    if entry.label == "for" and view.future:
-        return False
-    return entry.regex.search(view.text) is not None
+def _first(entry: Rule, views: list[View]) -> View | None:
+    """The first sentence that the rule applies to."""
+    zones, past, search = entry.zones, entry.label == "for", entry.regex.search
+    for view in views:
+        if (not zones or view.place in zones) and not (past and view.future) and search(view.text):
+            return view
+    return None
 
 
 def sentence_views(doc: Document, clusters: list[Span]) -> list[View]:

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from typing import Any
 
 NUMBER = "#"
 """Under this all numbers stand."""
 
-WORD = re.compile(r"[^\W\d_]+|(\d+(?:[.,]\d+)*)")
-"""A run of letters, or a number: the group."""
+_WORD = re.compile(r"([^\W\d_]+|\d+(?:[.,]\d+)*)")
+"""A run of letters, or a number."""
+
+
+def words_of(text: str) -> Iterator[tuple[int, str]]:
+    """Where each word of the text stands, and the word; `#` for a number."""
+    # `split` takes half the time of a match object for each word.
+    offset = 0
+    for index, piece in enumerate(_WORD.split(text)):
+        if index & 1:
+            yield offset, NUMBER if piece[0].isdecimal() else piece
+        offset += len(piece)
 
 
 class WordIndex:
@@ -24,10 +34,7 @@ class WordIndex:
     def __init__(self, low: str) -> None:
         at: dict[int, str] = {}
         offsets: dict[str, list[int]] = {}
-        for token in WORD.finditer(low):
-            word, offset = token[0], token.start()
-            if token.lastindex:
-                word = NUMBER
+        for offset, word in words_of(low):
             at[offset] = word
             if word in offsets:
                 offsets[word].append(offset)
@@ -50,6 +57,8 @@ class WordIndex:
 
 class IndexedText(str):
     """A text of a document with the index of its words: what is cut out of it is a plain `str`."""
+
+    __slots__ = ("words",)
 
     words: WordIndex
 

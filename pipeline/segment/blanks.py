@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 import regex
 
-_BLANK = r"[ \t\u00a0\u00ad\u2002\u2003\u2009\u202f\u3000\u200b\u200e\u200f\ufeff]"
+_BLANKS = r" \t\u00a0\u00ad\u2002\u2003\u2009\u202f\u3000\u200b\u200e\u200f\ufeff"
+_BLANK = f"[{_BLANKS}]"
 _EXTRA = regex.compile(
     rf"(?<={_BLANK}){_BLANK}+|{_BLANK}+(?=\n|\Z)|(?<=\n|\A){_BLANK}+|(?<=\n[^\S\n]*\n)\s*\n|\A\s+|\s+\Z"
 )
+
+_RUN = regex.compile(rf"[\s{_BLANKS}]{{2,}}|\A[\s{_BLANKS}]|[\s{_BLANKS}]\Z")
+"""Where extra blanks can stand; a single blank between two words is none."""
+
+
+def _extra(text: str) -> Iterator[regex.Match[str]]:
+    for run in _RUN.finditer(text):
+        yield from _EXTRA.finditer(text, run.start(), min(run.end() + 1, len(text)))
 
 
 class Layout:
@@ -19,7 +29,7 @@ class Layout:
         kept: list[str] = []
         self._at, self._gone = [0], [0]
         position, gone = 0, 0
-        for match in _EXTRA.finditer(text):
+        for match in _extra(text):
             if match.end() <= position:
                 continue
             start = max(match.start(), position)

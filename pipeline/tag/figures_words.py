@@ -13,7 +13,7 @@ from functools import cache
 
 import regex
 
-from pipeline.match import Glance, Matcher
+from pipeline.match import Matcher, Piece
 from pipeline.model.words import IndexedText, WordIndex
 from pipeline.openers import OpenersError, opening_words
 from pipeline.rulebook import RuleError, rule
@@ -30,7 +30,7 @@ def says(name: str, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
     if type(text) is IndexedText:
         if not matcher.may_begin(text, start, end):
             return False
-    elif type(text) is Glance and not text.allows(matcher):
+    elif type(text) is Piece and not text.allows(matcher):
         return False
     return matcher.raw.search(text[start:end]) is not None
 

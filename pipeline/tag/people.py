@@ -162,7 +162,7 @@ class _Reader:
             if match.start() and doc.norm[match.start() - 1].isalpha():
                 continue
             before, end = posts_before(doc, match.start(), limit)
-            if len(before) > 1 and doc.low[: match.start()].endswith(("của ", "với ")):
+            if len(before) > 1 and doc.low.endswith(("của ", "với "), 0, match.start()):
                 before = before[1:]
             if not before:
                 continue

@@ -212,7 +212,7 @@ def place_end(doc: Document, position: int, limit: int) -> int:
     follow = gap.end() if gap else position
     if closed := _province().match(norm, follow, limit):
         return closed.end()
-    if doc.low[:position].endswith("tỉnh"):
+    if doc.low.endswith("tỉnh", 0, position):
         return position
     if known := district_at(norm, follow, limit):
         return with_city(norm, with_number(norm, known, limit), limit)
