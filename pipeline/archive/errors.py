@@ -14,6 +14,7 @@ CODES: Final[dict[str, str]] = {
     "unreachable": "the database cannot be reached",
     "bad_record": "a line that is no record",
     "format": "the archive cannot be written in this format",
+    "not_reviewed": "no article has been reviewed to the end",
     "unknown": "nothing in the archive has that name",
     "database": "the database refused the work",
 }

@@ -25,9 +25,10 @@ class Format(StrEnum):
     popolo = "popolo"
     ftm = "ftm"
     webannotation = "webannotation"
+    gold = "gold"
 
 
-FOLDERS: Final = {Format.csv, Format.parquet, Format.datapackage}
+FOLDERS: Final = {Format.csv, Format.parquet, Format.datapackage, Format.gold}
 NAMES: Final = {
     Format.xlsx: "export.xlsx",
     Format.jsonl: "records.jsonl",
@@ -46,8 +47,14 @@ def export(
     year: Year = None,
     person: Person = None,
 ) -> None:
-    """Xuất kho ra bảng tính và các định dạng khác. Write the archive as tables, Popolo, FollowTheMoney …"""
+    """Xuất kho ra bảng tính và các định dạng khác. Write the archive as tables, Popolo, FollowTheMoney …
+
+    `gold`: what reviewers have done with, for `kyyeu check`, into a folder that is empty or not there yet.
+    """
     target = out or Path("export" if kind in FOLDERS else NAMES[kind])
+    # Old gold beside the new would be taken for a part of it.
+    if kind is Format.gold and target.is_dir() and any(target.iterdir()):
+        raise typer.BadParameter(f"{target} is not empty", param_hint="--out")
     with opened(archive) as store:
         from pipeline.archive.engine import files_explained
         from pipeline.archive.export.formats import WRITERS

@@ -36,7 +36,7 @@ from pipeline.serve.shelf import Shelf
 from pipeline.serve.web import Desk, render, static_folders
 
 PAGES: Final = (login, home, search, meetings, meeting, clusters, provinces, people, figures, review, read)
-STATUS: Final = {"unknown": 404, "read_only": 403, "locked": 503, "full": 507, "unreachable": 503}
+STATUS: Final = {"unknown": 404, "not_reviewed": 404, "read_only": 403, "locked": 503, "full": 507, "unreachable": 503}
 """Status by code of what the archive refuses; 500 else."""
 FILES: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 

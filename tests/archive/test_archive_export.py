@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import datetime
+import io
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import frictionless
@@ -18,6 +20,8 @@ from archive_stories import stories
 from followthemoney import model
 from typer.testing import CliRunner
 
+from pipeline.archive.corrections.change import Change, correct, take_back
+from pipeline.archive.export.gold import gold_zip
 from pipeline.archive.export.tables import TABLES
 from pipeline.archive.ingest import Ingest
 from pipeline.archive.settle import settle
@@ -250,3 +254,35 @@ def test_an_export_that_fails_leaves_nothing(archive: str, tmp_path: Path, monke
     assert "cannot be written in this format" in done.output
     assert out.read_text() == "before"
     assert [path.name for path in tmp_path.glob(".*")] == []
+
+
+def test_gold_is_what_was_reviewed_to_the_end(archive: str, tmp_path: Path) -> None:
+    out = tmp_path / "reviewed"
+    command = ["export", "gold", "--archive", archive, "--out", str(out)]
+    none = CliRunner().invoke(app, command)
+    assert (none.exit_code, out.exists()) == (2, False)
+    assert "no article has been reviewed to the end" in none.output
+    with Store(archive, write=True) as store:
+        with store.transaction() as connection:
+            articles = connection.exec_driver_sql("SELECT id, key, text FROM articles ORDER BY id").all()
+        for _, key, text in articles[:3]:
+            if "1.241/1.310 xã" in text:
+                correct(store, key, Change("set", "An", "indicators[0]", values={"value": 1242}))
+            last = correct(store, key, Change("done", "An"))
+        take_back(store, last, "An")
+    export(archive, "gold", out)
+    golds = sorted((out / "gold").glob("*.json"))
+    assert [path.stem for path in golds] == sorted(path.stem for path in (out / "corpus").glob("*.txt"))
+    assert len(golds) == len((out / "records.jsonl").read_text(encoding="utf-8").splitlines()) == 2
+    assert any('"value": 1242' in path.read_text(encoding="utf-8") for path in golds)
+    with Store(archive) as store, store.transaction() as connection:
+        zipped = zipfile.ZipFile(io.BytesIO(gold_zip(connection)))
+    written = {str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    assert {name: zipped.read(name) for name in zipped.namelist()} == written
+    again = CliRunner().invoke(app, command)
+    assert (again.exit_code, "Invalid value for --out" in again.output) == (2, True)
+    narrowed = CliRunner().invoke(app, [*command[:-1], str(tmp_path / "other"), "--year", "1999"])
+    assert (narrowed.exit_code, (tmp_path / "other").exists()) == (2, False)
+    checked = ["check", "--gold", str(out / "gold"), "--corpus", str(out / "corpus")]
+    done = CliRunner().invoke(app, [*checked, "--records", str(out / "records.jsonl")])
+    assert done.exit_code == 0, done.output

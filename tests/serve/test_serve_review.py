@@ -209,6 +209,15 @@ def test_a_server_that_only_shows_changes_nothing(tmp_path: Path) -> None:
         assert served.get(f"/api/articles/{key}/corrections").json()["rows"] == []
 
 
+def test_gold_is_offered_once_there_is_some(served: Served) -> None:
+    assert "/gold.zip" not in served.get("/review").text
+    empty = served.get("/gold.zip")
+    assert (empty.status_code, "Chưa có bài nào được rà soát xong" in empty.text) == (404, True)
+    done = served.client.post(f"/api/articles/{served.key(WORDS)}/corrections", json={"action": "done", "by": "An"})
+    assert done.status_code == 201
+    assert "1 bài đã xong" in served.get("/review").text
+
+
 def test_forms_of_others_change_nothing(served: Served) -> None:
     key = served.key(WORDS)
     assert served.client.post(f"/review/{key}", data={"action": "done", "csrf": "x"}).status_code == 403

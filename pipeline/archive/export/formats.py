@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from pipeline.archive.export.gold import write_gold
 from pipeline.archive.export.graphs import write_ftm, write_popolo
 from pipeline.archive.export.records import write_annotations, write_jsonl
 from pipeline.archive.export.tabular import write_csv, write_datapackage, write_parquet, write_xlsx
@@ -22,4 +23,5 @@ WRITERS: Final[dict[str, Callable[[Connection, Path, Filters], None]]] = {
     "popolo": write_popolo,
     "ftm": write_ftm,
     "webannotation": write_annotations,
+    "gold": write_gold,
 }

@@ -11,12 +11,12 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from pipeline.archive.corrections.apply import Applied
+from pipeline.archive.export.gold import gold_zip
 from pipeline.model.record import Failure
 from pipeline.read.items import Item
 from pipeline.read.sniff import article_kind
 from pipeline.serve.api.extract import item_of
 from pipeline.serve.dossier import Dossier
-from pipeline.serve.gold import gold_zip
 from pipeline.serve.labels import Labels
 from pipeline.serve.session import is_own_form
 from pipeline.serve.web import desk_of, language_of, render
@@ -70,6 +70,6 @@ def _result(request: Request, item: Item, given: dict[str, str]) -> Response:
 def gold(request: Request) -> Response:
     """What the reviewers have done with, for `kyyeu check`."""
     with desk_of(request).shelf.asking() as ask:
-        content = gold_zip(ask)
+        content = gold_zip(ask.connection)
     headers = {"Content-Disposition": 'attachment; filename="gold.zip"'}
     return Response(content, media_type="application/zip", headers=headers)

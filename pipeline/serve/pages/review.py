@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from pipeline.archive.corrections.change import Change, ChangeError, correct, entry_data, mark_of, take_back
 from pipeline.archive.corrections.model import LISTS, OBJECTS
 from pipeline.archive.errors import ArchiveError
+from pipeline.archive.export.gold import count_done
 from pipeline.archive.present import present
 from pipeline.archive.questions.asking import Asking
 from pipeline.archive.questions.dossier import article_row, meeting_file
@@ -41,8 +42,9 @@ def queue(request: Request) -> Response:
     with desk_of(request).shelf.asking() as ask:
         pager = Pager(number, SIZE, count_waiting(ask, filters))
         rows = waiting(ask, replace(filters, limit=SIZE, offset=(number - 1) * SIZE))
+        done = count_done(ask.connection)
     given = {name: request.query_params.get(name, "") for name in ("cluster", "year", "province")}
-    return render(request, "queue.html", {"rows": rows, "pager": pager, "given": given})
+    return render(request, "queue.html", {"rows": rows, "pager": pager, "given": given, "done": done})
 
 
 @router.get("/review/{key}")
