@@ -74,6 +74,8 @@ def pages(client: httpx.Client) -> dict[str, str]:
         "people by name": "/people?person=duc an",
         "a person": f"/people/{person}",
         "figures": "/figures?indicator=poverty_rate&year=2020",
+        "a map": "/pictures/map.svg?indicator=poverty_rate&year=2020",
+        "lines": "/pictures/lines.png?indicator=poverty_rate&year=2020&province=Cà Mau,Hà Nam",
         "queue": "/review",
         "a review": f"/review/{key}",
         "as JSON": "/api/indicators?province=Cà Mau&year=2020&indicator=grdp_growth",

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy import Connection, Table, inspect, select, text
 
 from pipeline.archive import schema
 from pipeline.archive.doubts import doubt_rows, mark_conflicts
@@ -27,8 +27,7 @@ def _review(connection: Connection) -> None:
     """Version 2: corrections, the queue of what is doubtful, and an index for facets."""
     for table in (schema.corrections, schema.doubts):
         table.create(connection, checkfirst=True)
-    facets = next(index for index in schema.meetings.indexes if index.name == "meetings_facets")
-    facets.create(connection, checkfirst=True)
+    _index(connection, schema.meetings, "meetings_facets")
     last = 0
     while found := _records(connection, last):
         last = found[-1][0]
@@ -44,13 +43,24 @@ def _review(connection: Connection) -> None:
         mark_conflicts(connection, numbers[start : start + PAGE], conflicts=True)
 
 
+def _indexes(connection: Connection) -> None:
+    """Version 3: indexes for lists of meetings by award, and for awards by year."""
+    _index(connection, schema.awards, "awards_award", "awards_year")
+
+
+def _index(connection: Connection, table: Table, *names: str) -> None:
+    for index in table.indexes:
+        if index.name in names:
+            index.create(connection, checkfirst=True)
+
+
 def _records(connection: Connection, after: int) -> list[tuple[int, Record]]:
     """The next records, by the number of their article."""
     ids = select(schema.articles.c.id).where(schema.articles.c.id > after).order_by(schema.articles.c.id).limit(PAGE)
     return [(number, extracted(connection, number)) for (number,) in connection.execute(ids).all()]
 
 
-STEPS: Final[dict[int, Callable[[Connection], None]]] = {2: _review}
+STEPS: Final[dict[int, Callable[[Connection], None]]] = {2: _review, 3: _indexes}
 """By the version that the step makes. A new archive is made whole and needs none."""
 
 

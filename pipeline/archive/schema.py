@@ -28,7 +28,7 @@ from pipeline.archive.schema_review import corrections, doubts
 
 __all__ = ["corrections", "doubts", "metadata"]
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Version of the schema, the number of the last migration."""
 
 meta = Table("archive_meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
@@ -183,6 +183,9 @@ awards = Table(
     sqlite_with_rowid=False,
 )
 Index("awards_province", awards.c.recipient_province)
+# Read instead of the rows, which are long.
+Index("awards_award", awards.c.award)
+Index("awards_year", *(awards.c[name] for name in ("year", "recipient_province", "status", "standing")))
 
 indicators = Table(
     "indicators",

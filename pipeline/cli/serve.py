@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import socket
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 
 from pipeline.cli.answers import DEFAULT, Where
-from pipeline.cli.fill import EXIT_REFUSED, refusals
+from pipeline.cli.fill import EXIT_REFUSED
 
 if TYPE_CHECKING:
+    from pipeline.archive.errors import ArchiveError
     from pipeline.serve.settings import Settings
 
 PASSWORD: Final = "KYYEU_PASSWORD"  # noqa: S105 (the name of a variable)
@@ -44,32 +45,48 @@ def serve(
     _run(Settings(archive, read_only=read_only, password=password, hosts=frozenset(names)), host, port)
 
 
-def _refuse(message: str) -> None:
+def _filling(archive: str) -> str:
+    return f"kyyeu run THƯ_MỤC --archive {archive}"
+
+
+def _refuse(message: str) -> NoReturn:
     typer.secho(message, err=True, fg="red")
     raise typer.Exit(EXIT_REFUSED)
+
+
+def _explained(error: ArchiveError, archive: str) -> str:
+    """What the archive refuses, in both languages, and what to do where there is none."""
+    from pipeline.serve.labels import Labels
+
+    said = f"{Labels('vi')(f'problem.{error.code}')} ({error.message})"
+    return f"{said}\n{_filling(archive)}" if error.code == "missing" else said
 
 
 def _run(settings: Settings, host: str, port: int) -> None:
     import uvicorn
 
-    from pipeline.serve.app import create_app
+    from pipeline.archive.errors import ArchiveError
+    from pipeline.serve.app import create_app, warm_up
 
-    with refusals():
+    try:
         app = create_app(settings)
         articles = app.state.desk.shelf.articles()
+    except ArchiveError as error:
+        _refuse(_explained(error, settings.archive))
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, port))
         except OSError as error:
-            _refuse(f"{host}:{port}: {error.strerror}; chọn cổng khác (another port): --port 8001")
+            _refuse(f"{host}:{port}: {error.strerror}; chọn cổng khác (another port): --port {port % 65535 + 1}")
         # Who reads the line may ask at once.
+        warm_up()
         listening.listen()
         shown = f"[{host}]" if ":" in host else host
         typer.echo(f"http://{shown}:{listening.getsockname()[1]}/ · {articles:,} bài (articles) · Ctrl+C: dừng (stop)")
         if not articles:
-            typer.echo("kho chưa có bài nào (the archive is empty): kyyeu run THƯ_MỤC --archive …", err=True)
+            typer.echo(f"kho chưa có bài nào (the archive is empty): {_filling(settings.archive)}", err=True)
         config = uvicorn.Config(
             app,
             log_level="warning",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
@@ -15,7 +14,8 @@ from starlette.responses import FileResponse, JSONResponse, Response
 
 from pipeline.archive.errors import ArchiveError
 from pipeline.serve.api import routers as api
-from pipeline.serve.charts.draw import Studio, warm_up
+from pipeline.serve.charts.draw import Studio
+from pipeline.serve.charts.draw import warm_up as warm_up_charts
 from pipeline.serve.guard import Guard, wants_data
 from pipeline.serve.pages import (
     clusters,
@@ -33,7 +33,7 @@ from pipeline.serve.pages import (
 from pipeline.serve.reading import Reader
 from pipeline.serve.settings import Settings
 from pipeline.serve.shelf import Shelf
-from pipeline.serve.web import Desk, render, static_folders
+from pipeline.serve.web import Desk, environment, render, static_folders
 
 PAGES: Final = (login, home, search, meetings, meeting, clusters, provinces, people, figures, review, read)
 STATUS: Final = {"unknown": 404, "not_reviewed": 404, "read_only": 403, "locked": 503, "full": 507, "unreachable": 503}
@@ -47,7 +47,6 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        threading.Thread(target=warm_up, daemon=True).start()
         yield
         desk.shelf.close()
         desk.reader.close()
@@ -69,6 +68,13 @@ def create_app(settings: Settings) -> FastAPI:
     app.exception_handler(RequestValidationError)(invalid)
     app.add_middleware(Guard, settings=settings)
     return app
+
+
+def warm_up() -> None:
+    """Loads what draws and compiles the templates: the first visitors would wait for it, each for a second."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+    warm_up_charts()
 
 
 def static(name: str) -> Response:

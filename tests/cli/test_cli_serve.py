@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from pipeline.archive import schema
 from pipeline.archive.store import Store
 from pipeline.cli.main import app
 
@@ -32,7 +33,11 @@ def empty(tmp_path: Path) -> Path:
 
 
 def test_no_archive(tmp_path: Path) -> None:
-    assert "no archive is there" in refused("-a", str(tmp_path / "none.db"))
+    said = refused("-a", str(tmp_path / "none.db"))
+    assert "Không tìm thấy kho" in said
+    assert "no archive is there" in said
+    # And how to make one.
+    assert f"kyyeu run THƯ_MỤC --archive {tmp_path / 'none.db'}" in said
     assert not (tmp_path / "none.db").exists()
 
 
@@ -52,11 +57,14 @@ def test_an_archive_of_a_newer_version(empty: Path) -> None:
 def test_an_older_archive_is_upgraded(empty: Path) -> None:
     with sqlite3.connect(empty) as connection:
         stated = "UPDATE archive_meta SET value = '1' WHERE key = 'version'"
+        connection.executescript("DROP INDEX meetings_facets; DROP INDEX awards_award; DROP INDEX awards_year")
         connection.executescript(f"DROP TABLE doubts; DROP TABLE corrections; {stated}; PRAGMA user_version=1")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         refused("-a", str(empty), "--port", str(taken.getsockname()[1]))
     with Store(str(empty)) as store, store.transaction() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM corrections").scalar_one() == 0
+        there = {name for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'index'")}
+        assert {index.name for table in schema.metadata.tables.values() for index in table.indexes} <= there
     assert empty.with_name("archive.db.v1.bak").exists()
 
 

@@ -42,6 +42,8 @@ class Wanted:
 
     def conditions(self, without: str = "") -> list[ColumnElement[bool]]:
         """The conditions on `meetings`, those of one facet left out."""
+        given = self.filters
+        few = bool(given.year or given.province or given.cluster or given.clusters)
         own: dict[str, list[ColumnElement[bool]]] = {
             "year": self.filters.in_years(_M.year),
             "province": self.filters.in_province(_M.unit, _M.province),
@@ -49,8 +51,8 @@ class Wanted:
             "type": [_has_type(self.type)] if self.type else [],
             "kind": [_M.kind == self.kind] if self.kind else [],
             "person": self.filters.with_person(_M.id),
-            "award": [_with_award(self.award)] if self.award else [],
-            "conflict": [_M.conflicts > 0] if self.conflict else [],
+            "award": [_with_award(self.award, few=few)] if self.award else [],
+            "conflict": [_M.id.in_(select(schema.conflicts.c.meeting_id))] if self.conflict else [],
             "doubt": [_doubtful()] if self.doubt else [],
         }
         return [condition for name, some in own.items() if name != without for condition in some]
@@ -72,10 +74,13 @@ def _doubtful() -> ColumnElement[bool]:
     return there.where(_R.meeting_id == _M.id, doubt.doubt > 0).correlate(schema.meetings).exists()
 
 
-def _with_award(words: str) -> ColumnElement[bool]:
-    there = select(_R.article_id).join(schema.awards, _W.article_id == _R.article_id)
-    named = _W.award.contains(words, autoescape=True)
-    return there.where(_R.meeting_id == _M.id, named).correlate(schema.meetings).exists()
+def _with_award(words: str, *, few: bool) -> ColumnElement[bool]:
+    there = select(_R.meeting_id).join(schema.awards, _W.article_id == _R.article_id)
+    there = there.where(_W.award.contains(words, autoescape=True))
+    if few:
+        return there.where(_R.meeting_id == _M.id).correlate(schema.meetings).exists()
+    # By the words first: their index is short, and few articles are looked up after it.
+    return _M.id.in_(there)
 
 
 def count(ask: Asking, wanted: Wanted) -> int:
