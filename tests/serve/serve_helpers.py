@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import uvicorn
 from archive_records import line, record, span
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page, Request, Route
 
 from pipeline.archive.ingest import Ingest
 from pipeline.archive.settle import settle
@@ -80,6 +82,38 @@ def serve(settings: Settings) -> Iterator[Served]:
 
 
 @dataclass
+class Held:
+    """A slow server: requests that wait until they are let go."""
+
+    page: Page
+    wanted: Callable[[Request], bool]
+    routes: list[Route]
+    slow: bool = True
+
+    def take(self, route: Route) -> None:
+        """Keeps what is wanted, lets all else pass."""
+        if self.slow and self.wanted(route.request):
+            self.routes.append(route)
+        else:
+            route.continue_()
+
+    def wait(self, count: int = 1) -> None:
+        """Until so many wait."""
+        deadline = time.monotonic() + 30
+        while len(self.routes) < count:
+            assert time.monotonic() < deadline, f"{len(self.routes)} of {count} requests"
+            self.page.wait_for_timeout(20)
+
+    def release(self) -> None:
+        """Lets those go that wait, and all that follow."""
+        self.slow = False
+        for route in self.routes:
+            # What the browser gave up is let go of too.
+            with suppress(Error):
+                route.continue_()
+
+
+@dataclass
 class Tab:
     """A page of the browser, with what it complained about and what it asked for."""
 
@@ -96,6 +130,12 @@ class Tab:
         """Must the page be scrolled sideways?"""
         return bool(self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
+    def hold(self, wanted: Callable[[Request], bool]) -> Held:
+        """From now on such requests wait for `Held.release`."""
+        held = Held(self.page, wanted, [])
+        self.page.route("**/*", held.take)
+        return held
+
     def tab_to(self, selector: str) -> None:
         """Presses the tabulator until what the selector finds has the focus."""
         for _ in range(200):
@@ -103,6 +143,14 @@ class Tab:
             if self.page.evaluate("(s) => document.activeElement.matches(s)", selector):
                 return
         raise AssertionError(f"{selector} is not reached by the keyboard")
+
+
+def sign(tab: Tab, name: str = "Lê Thị Bình") -> None:
+    """Gives the reviewer's name."""
+    tab.go("/review")
+    tab.page.fill(".who input[name=name]", name)
+    tab.page.press(".who input[name=name]", "Enter")
+    tab.page.wait_for_load_state("networkidle")
 
 
 Browse = Callable[..., Tab]

@@ -12,7 +12,7 @@ from archive_records import line
 from archive_stories import stories
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from serve_helpers import Browse, Served, Tab, fill, hostile, serve
+from serve_helpers import Browse, Served, fill, hostile, serve, sign
 from typer.testing import CliRunner
 
 from pipeline.archive.ingest import Ingest
@@ -31,14 +31,6 @@ def served(tmp_path: Path) -> Iterator[Served]:
     """A server of its own for each test: they write."""
     archive = fill(tmp_path / "archive.db", [*stories(), hostile()])
     yield from serve(Settings(archive))
-
-
-def sign(tab: Tab, name: str = "Lê Thị Bình") -> None:
-    """Gives the reviewer's name."""
-    tab.go("/review")
-    tab.page.fill(".who input[name=name]", name)
-    tab.page.press(".who input[name=name]", "Enter")
-    tab.page.wait_for_load_state("networkidle")
 
 
 def read_again(served: Served) -> None:

@@ -30,6 +30,7 @@ from pipeline.serve.web import desk_of, language_of, render, reviewer_of
 router = APIRouter(include_in_schema=False)
 
 _PATH: Final = re.compile(r"(?P<part>[a-z]+)(?:\[(?P<index>\d{1,6})\])?(?:\.(?P<field>[a-z_]+))?")
+_ARTICLE: Final = re.compile(r"/review/[0-9a-f]{4,16}")
 _MOST_FIELDS: Final = 200
 
 
@@ -113,9 +114,10 @@ def _one(form: Mapping[str, list[str]], name: str) -> str:
 
 @router.post("/reviewer")
 async def reviewer(request: Request) -> Response:
-    """Takes the name of the reviewer."""
+    """Takes the name of the reviewer, and goes back to the article that asked for it."""
     form = await _form(request)
-    response = RedirectResponse("/review", 303)
+    wanted = _one(form, "next")
+    response = RedirectResponse(wanted if _ARTICLE.fullmatch(wanted) else "/review", 303)
     keep(response, REVIEWER, quote(_one(form, "name").strip()[:80]))
     return response
 
@@ -146,7 +148,7 @@ async def change(request: Request, key: str) -> Response:
 
     form = await _form(request)
     if not reviewer_of(request):
-        return render(request, "problem.html", {"status": 403, "key": "review.who", "message": ""}, 403)
+        return render(request, "who.html", {"report": {"key": key}}, 403)
     return await run_in_threadpool(_change, request, key, form)
 
 

@@ -75,44 +75,94 @@ const KEYS = {
   d: () => press(document, ".whole [value=done]"),
 };
 
-// A hand is quicker than the server: keys wait for the answer of the one before, since what they mean may be in it.
+// A hand is quicker than the server: what it wants meanwhile waits for the answer, since what it means may be in it.
 const waiting = [];
-const busy = () => document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling");
+let leaving = false;
+const busy = () => leaving || document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling");
 const work = () => {
-  while (waiting.length && !busy()) KEYS[waiting.shift()]();
+  while (waiting.length && !busy()) waiting.shift()();
+};
+const later = (deed) => {
+  waiting.push(deed);
+  work();
+};
+
+const WRITING = "input, textarea, select";
+const writing = () => document.activeElement.matches(`${WRITING}:not([type=checkbox])`) && document.activeElement;
+const changed = (one) => (one.type === "checkbox" ? one.checked !== one.defaultChecked
+  : one.matches("select") ? one.value !== ([...one.options].find((option) => option.defaultSelected) || one.options[0]).value
+  : one.type !== "hidden" && one.value !== one.defaultValue);
+const unsaved = () => all(document, "#editor").some((form) => all(form, WRITING).some(changed));
+const shut = () => {
+  const empty = document.createElement("div");
+  empty.id = "editor";
+  document.getElementById("editor").replaceWith(empty);
 };
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const inside = event.target instanceof Element && event.target.matches("input, textarea, select");
-  if (event.key === "Escape" && document.querySelector("#editor .cancel")) {
-    document.getElementById("editor").replaceChildren();
+  const inside = event.target instanceof Element && event.target.matches(WRITING);
+  if (event.key === "Escape") leaving = false;
+  if (event.key === "Escape" && document.querySelector("#desk #editor .cancel")) {
+    shut();
     step(0);
   } else if (!inside && KEYS[event.key] && document.querySelector(".reviewing, .queue")) {
     event.preventDefault();
-    waiting.push(event.key);
-    work();
+    // A key that is held down says it once, but for the two that move.
+    if (!event.repeat || "jk".includes(event.key)) later(KEYS[event.key]);
   }
 });
 
+// The same for the mouse: once the answer is there its button is another, or gone. Nothing is sent twice.
+document.addEventListener("click", (event) => {
+  const button = event.target instanceof Element && event.target.closest(".reviewing button, .reviewing a.button, .editor button");
+  if (!button) return;
+  const item = button.closest(".item"), own = button.closest("#editor");
+  if (busy() || (!own && unsaved())) {
+    event.preventDefault();
+    event.stopPropagation();
+    if (!busy()) document.querySelector("#editor textarea").focus();
+    else if (item) later(() => press(items().find((one) => one.dataset.path === item.dataset.path), `.acts .${button.classList[button.classList.length - 1]}`));
+  } else if (item) chosen = item.dataset.path;
+}, true);
+
+// A form that leaves the page leaves it once.
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented || event.target.method !== "post") return;
+  if (leaving) event.preventDefault();
+  leaving = true;
+});
+window.addEventListener("pageshow", () => { leaving = false; });
+
+let wrote = null;
+document.addEventListener("htmx:beforeSwap", (event) => {
+  // An answer that refuses something is still a page to be shown.
+  if ([403, 409, 422].includes(event.detail.xhr.status)) event.detail.shouldSwap = true;
+  wrote = writing() ? writing().id : null;
+});
 document.addEventListener("htmx:afterSettle", (event) => {
-  const editor = document.querySelector("#editor textarea");
+  const editor = document.querySelector("#desk #editor textarea"), before = wrote && document.getElementById(wrote);
   if (event.detail.target && event.detail.target.id === "editor" && editor) {
     waiting.length = 0;
     editor.focus();
-  } else if (chosen && !editor) choose(items().find((one) => one.dataset.path === chosen) || null);
+  } else if (before) before.focus();
+  else if (chosen && !editor) choose(items().find((one) => one.dataset.path === chosen) || null);
+  // What had the focus is gone with the page before: the keyboard goes on from here and not from the top.
+  if (document.activeElement === document.body) document.getElementById("main").focus({ preventScroll: true });
   work();
 });
-// An answer that never comes, or is not shown, holds up no key.
-document.addEventListener("htmx:afterRequest", () => window.setTimeout(work));
-// An answer that refuses something is still a page to be shown.
-document.addEventListener("htmx:beforeSwap", (event) => {
-  if ([403, 409, 422].includes(event.detail.xhr.status)) event.detail.shouldSwap = true;
+// An answer that never comes, or is not shown, holds up nothing and is told.
+const trouble = (shown) => { document.getElementById("trouble").hidden = !shown; };
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) trouble(false);
+  window.setTimeout(work);
 });
+["htmx:sendError", "htmx:timeout"].forEach((name) => document.addEventListener(name, () => trouble(true)));
+document.addEventListener("htmx:responseError", (event) => trouble(event.detail.xhr.status >= 500));
 
 // Words chosen in the text go into the open form.
 document.addEventListener("selectionchange", () => {
-  const text = document.getElementById("text"), form = document.querySelector("form#editor");
+  const text = document.getElementById("text"), form = document.querySelector("#desk form#editor");
   const selection = document.getSelection();
   if (!text || !form || !selection.rangeCount || selection.isCollapsed) return;
   const range = selection.getRangeAt(0);
