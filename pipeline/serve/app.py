@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from typing import Final
 
 from fastapi import FastAPI, Request
@@ -100,11 +101,13 @@ async def failed(request: Request, error: Exception) -> Response:
     """Any other refusal."""
     status = error.status_code if isinstance(error, HTTPException) else 500
     detail = str(error.detail) if isinstance(error, HTTPException) else ""
+    # The bare phrase of a status says nothing to a reader.
+    message = "" if detail == HTTPStatus(status).phrase else detail
     headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
     if wants_data(request.url.path):
         return JSONResponse({"detail": detail}, status, headers)
     key = "problem.unknown" if status == 404 else "problem.refused"
-    response = render(request, "problem.html", {"status": status, "key": key, "message": detail}, status)
+    response = render(request, "problem.html", {"status": status, "key": key, "message": message}, status)
     response.headers.update(headers)
     return response
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -28,6 +29,17 @@ def period(value: object, say: Labels) -> str:
     year, _, part = str(value or "").partition("-")
     key = f"period.{part}"
     return say(key, year=year) if say.has(key) else day(value)
+
+
+_LETTERS: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES: Final = frozenset("\u0300\u0301\u0303\u0309\u0323")
+
+
+def alphabetical(name: str) -> tuple[list[int], str]:
+    """A key by which Vietnamese names are in the order of their alphabet: Đà Nẵng after Cao Bằng, tones last of all."""
+    letters = unicodedata.normalize("NFD", name.lower())
+    plain = unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in _TONES))
+    return [_LETTERS.find(letter) for letter in plain], letters
 
 
 def number(value: object, say: Labels) -> str:

@@ -159,6 +159,14 @@ def test_the_snippet_shows_where_most_of_the_words_are() -> None:
     assert snippet(whole, terms("dak"))[:8] == "[Đắk] Nô"
 
 
+def test_the_snippet_cuts_no_word() -> None:
+    words = [f"chữ{number}" for number in range(200)]
+    for wanted in ("chu0", "chu7", "chu100", "chu199"):
+        shown = snippet(" ".join(words), terms(wanted)).replace("[", "").replace("]", "")
+        assert set(shown.split()) - {"…"} <= set(words)
+    assert snippet("x" * 500 + " đạt " + "y" * 500, terms("dat")) == "… [đạt] …"
+
+
 def test_words_that_are_everywhere_do_not_rank(found: archive.Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     ranked = found.search("tong ket so ket")["article"].tolist()
     assert ranked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -65,6 +66,33 @@ def test_the_numbers_are_taken_away(served: Served) -> None:
     text = served.get("/figures.csv?indicator=grdp_growth").content.decode("utf-8-sig")
     assert text.splitlines()[0].startswith('"Tỉnh, thành phố",Năm,Giá trị')
     assert any(row.startswith("Quảng Ninh,2020,10.05") for row in text.splitlines())
+
+
+def test_a_year_without_numbers_gives_way_to_one_that_has_some(served: Served) -> None:
+    page = words(served, "/figures?indicator=grdp_growth&year=1990")
+    shown = re.findall(r"Bản đồ ô vuông năm (\d{4})", page)
+    assert shown
+    assert "1990" not in shown
+    chosen = html.fromstring(served.get("/figures?indicator=grdp_growth&map=34").text).xpath("//section/p/b/text()")
+    assert chosen == ["34 tỉnh, thành phố (từ 01/7/2025)"]
+    assert "Kho chưa có số liệu này" in words(served, "/figures?indicator=grdp_growth&kind=target&province=Lai Châu")
+
+
+def test_every_picture_has_its_numbers_beside_it(served: Served) -> None:
+    root = html.fromstring(served.get("/figures?year=2020").text)
+    sections = root.xpath("//section[.//figure]")
+    assert len(sections) >= 3
+    for section in sections:
+        assert section.xpath(".//details//tbody/tr")
+        assert [link.text for link in section.xpath(".//figcaption/a")] == ["PNG", "SVG"]
+        assert section.xpath(".//img/@alt")[0]
+
+
+def test_names_are_in_the_order_of_the_alphabet(served: Served) -> None:
+    root = html.fromstring(served.get("/provinces").text)
+    now = root.xpath("(//ul[@class='columns'])[1]/li/a/text()")
+    assert now[:5] == ["An Giang", "Bắc Ninh", "Cà Mau", "Cao Bằng", "Cần Thơ"]
+    assert now.index("Đà Nẵng") < now.index("Điện Biên") < now.index("Gia Lai") < now.index("Vĩnh Long")
 
 
 def test_a_cluster_by_year_with_its_gaps(served: Served) -> None:

@@ -147,8 +147,13 @@ def snippet(whole: str, sought: Sought) -> str:
         return " ".join(whole[: 2 * AROUND].split())
     spans = [match.span() for match in found]
     first = _richest(spans, [match.lastindex for match in found])
-    start = max(0, places[spans[first][0]] - AROUND)
-    end = min(len(whole), places[spans[first][1] - 1] + AROUND)
+    here, there = places[spans[first][0]], places[spans[first][1] - 1] + 1
+    start, end = max(0, here - AROUND), min(len(whole), there + AROUND)
+    # No word is cut.
+    if start:
+        start = next((place for place in range(start, here) if whole[place - 1].isspace()), here)
+    if end < len(whole):
+        end = next((place for place in range(end, there, -1) if whole[place].isspace()), there)
     parts, at = [], start
     for begin, last in spans:
         one, other = places[begin], places[last - 1] + 1

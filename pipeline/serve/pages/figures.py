@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from fastapi import APIRouter, Request
@@ -49,10 +49,15 @@ class Chosen:
         year = int(query["year"]) if _YEAR.fullmatch(query.get("year", "")) else None
         given = re.split(r"[,;]", ",".join(query.getlist("province")))
         names = [name for text in given if text.strip() and (name := provinces.canonical(text.strip()))]
-        which = query.get("map") if query.get("map") in ("63", "34") else "63" if (year or 0) < MERGER else "34"
         kind = "target" if query.get("kind") == "target" else "result"
         found = tuple(dict.fromkeys(names))[:MOST_LINES]
-        return cls(indicator if indicator in known else FIRST, kind, year, found, str(which))
+        return cls(indicator if indicator in known else FIRST, kind, year, found, _map_of(query, year))
+
+
+def _map_of(query: QueryParams, year: int | None) -> str:
+    """The map that is asked for, else that of the year."""
+    wanted = query.get("map", "")
+    return wanted if wanted in ("63", "34") else "63" if (year or 0) < MERGER else "34"
 
 
 @router.get("/figures")
@@ -62,9 +67,9 @@ def figures(request: Request) -> Response:
     shelf = desk_of(request).shelf
     with shelf.asking() as ask:
         years = shelf.remember(("years", chosen.indicator), lambda: years_of(ask, chosen.indicator))
-        if chosen.year is None and years:
+        if years and chosen.year not in {year for year, _ in years}:
             best = max(years, key=lambda found: (found[1], found[0]))[0]
-            chosen = Chosen(chosen.indicator, chosen.kind, best, chosen.provinces, "63" if best < MERGER else "34")
+            chosen = replace(chosen, year=best, map=_map_of(request.query_params, best))
         ranked = _ranked(ask, chosen)
         named = chosen.provinces or tuple(dict.fromkeys(row["subject"] for row in ranked))[:5]
         lines = by_province(ask, chosen.indicator, chosen.kind, provinces=named) if named else []

@@ -15,6 +15,7 @@ from pipeline.archive.questions.listing import Wanted, count, page
 from pipeline.archive.questions.series import vocabulary
 from pipeline.archive.units import all_units, related
 from pipeline.serve.web import desk_of, render
+from pipeline.serve.wording import alphabetical
 
 router = APIRouter(include_in_schema=False)
 
@@ -25,14 +26,15 @@ MOST: Final = 60
 @router.get("/provinces")
 def provinces(request: Request) -> Response:
     """All of them, today's and those that were merged."""
-    now = sorted({unit.name for unit in all_units() if unit.valid_to is None})
+    now = sorted({unit.name for unit in all_units() if unit.valid_to is None}, key=alphabetical)
     names = {unit.id: unit.name for unit in all_units()}
     gone = sorted(
         {
             (unit.name, names.get(unit.successor or "", ""))
             for unit in all_units()
             if unit.valid_to is not None and unit.name not in now
-        }
+        },
+        key=lambda row: alphabetical(row[0]),
     )
     return render(request, "provinces.html", {"now": now, "gone": gone})
 
