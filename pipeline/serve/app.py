@@ -30,13 +30,14 @@ from pipeline.serve.pages import (
     read,
     review,
     search,
+    tables,
 )
 from pipeline.serve.reading import Reader
 from pipeline.serve.settings import Settings
 from pipeline.serve.shelf import Shelf
 from pipeline.serve.web import Desk, environment, render, static_folders
 
-PAGES: Final = (login, home, search, meetings, meeting, clusters, provinces, people, figures, review, read)
+PAGES: Final = (tables, login, home, search, meetings, meeting, clusters, provinces, people, figures, review, read)
 STATUS: Final = {"unknown": 404, "not_reviewed": 404, "read_only": 403, "locked": 503, "full": 507, "unreachable": 503}
 """Status by code of what the archive refuses; 500 else."""
 FILES: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}

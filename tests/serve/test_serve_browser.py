@@ -51,6 +51,7 @@ def test_the_same_by_keyboard(browse: Browse, served: Served) -> None:
     tab = browse(f"/meetings/{served.key('Hội nghị thống nhất')}")
     tab.tab_to("[data-path='leadership[1]'] b .value")
     assert tab.page.locator(".mark.on").all_text_contents() == ["Hưng Yên"]
+    assert "Quy tắc" in (tab.page.locator("#why").text_content() or "")
     tab.tab_to("[data-path='indicators[0]'] .value")
     assert tab.page.locator(".mark.on").all_text_contents() == ["1.241/1.310 xã"]
 

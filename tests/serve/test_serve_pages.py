@@ -168,3 +168,39 @@ def test_the_reference_lists_every_address(served: Served) -> None:
     assert texts(root, "//section[@class='operation']/h2") == [
         f"{method.upper()} {path}" for path, methods in paths.items() for method in methods
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "first"),
+    [
+        ("/people", "?person=Phạm Đức Toàn", "Người,Họ và tên"),
+        ("/people/1", "", "Ngày họp,Họ và tên"),
+        ("/clusters", "?cluster=đồng bằng", '"Cụm, khối thi đua",Mã cụm,Năm'),
+        ("/clusters/dong-bang-song-hong", "", '"Cụm, khối thi đua",Mã cụm,Năm'),
+        ("/clusters/dong-bang-song-hong/leadership", "", '"Cụm, khối thi đua",Năm,Chức'),
+        ("/provinces/Quảng Ninh/leadership", "", '"Cụm, khối thi đua",Năm,Chức'),
+        ("/provinces/Quảng Ninh/awards", "", "Năm,"),
+        ("/provinces/Quảng Ninh/indicators", "", '"Tỉnh, thành phố",Chỉ tiêu'),
+        ("/review", "?year=2020", "Tiêu đề,"),
+        ("/search", "?q=tong+ket", "Tiêu đề,"),
+    ],
+)
+def test_every_view_is_taken_away_as_a_table(served: Served, path: str, query: str, first: str) -> None:
+    text = served.get(f"{path}.csv{query}").content.decode("utf-8-sig")
+    assert text.startswith(first)
+    rows = list(csv.reader(io.StringIO(text)))
+    assert len(rows) > 1
+    sheet = load_workbook(io.BytesIO(served.get(f"{path}.xlsx{query}").content)).active
+    assert sheet.max_row == len(rows)
+    page = path.removesuffix("/leadership").removesuffix("/awards").removesuffix("/indicators")
+    links = tree(served, page + query).xpath("//a[@download]/@href")
+    assert any(link.startswith(f"{path}.csv") for link in links)
+
+
+def test_clusters_are_listed_for_programs_too(served: Served) -> None:
+    whole = served.get("/api/clusters").json()
+    assert whole["total"] == len(whole["rows"])
+    assert whole["rows"][0]["cluster"] == "dong-bang-song-hong"
+    (row,) = served.get("/api/clusters?cluster=đồng bằng&size=1").json()["rows"]
+    assert row["cluster_name"] == "Cụm thi đua các tỉnh Đồng bằng sông Hồng"
+    assert row["meetings"] >= 1

@@ -13,11 +13,12 @@ from pipeline.archive.questions import facts, gaps, people
 from pipeline.archive.questions import search as full_text
 from pipeline.archive.questions.asking import AnswerRow, Asking
 from pipeline.archive.questions.dossier import article_row, meeting_file
-from pipeline.archive.questions.listing import Wanted, count
+from pipeline.archive.questions.listing import Wanted, cluster_names, count
+from pipeline.archive.questions.listing import clusters as listed_clusters
 from pipeline.archive.questions.listing import page as meetings_page
 from pipeline.model.record import Record
 from pipeline.serve.api import samples
-from pipeline.serve.api.shapes import REFUSALS, Answer, Asked, Paged, example
+from pipeline.serve.api.shapes import REFUSALS, Answer, Asked, Page, Paged, Size, example
 from pipeline.serve.web import desk_of
 
 router = APIRouter(prefix="/api", tags=["archive"])
@@ -122,6 +123,22 @@ def figure(request: Request, asked: Asked, q: Words) -> Answer:
 def conflicts(request: Request, asked: Asked) -> Answer:
     """Where the reports of a meeting disagree."""
     return _part(request, asked, facts.conflicts)
+
+
+@router.get("/clusters", responses=example(samples.CLUSTER))
+def clusters(
+    request: Request,
+    page: Page = 1,
+    size: Size = 50,
+    cluster: Annotated[str | None, Query(max_length=200, description="Words of a name")] = None,
+) -> Answer:
+    """Every cluster with its number of meetings, the national ones first."""
+    with desk_of(request).shelf.asking() as ask:
+        listed = listed_clusters(ask, cluster)
+        part = listed[(page - 1) * size : page * size]
+        names = cluster_names(ask, [found for found, _ in part])
+    rows = [{"cluster": found, "cluster_name": names.get(found, found), "meetings": number} for found, number in part]
+    return Answer(rows=rows, page=page, more=page * size < len(listed), total=len(listed))
 
 
 @router.get("/clusters/{id}/years", responses=example(samples.COVERED))

@@ -8,6 +8,7 @@ _CLUSTER: Final = {
     "cluster": "dong-bang-song-hong",
     "cluster_name": "Cụm thi đua các tỉnh Đồng bằng sông Hồng",
 }
+CLUSTER: Final = {**_CLUSTER, "meetings": 14}
 _STOOD: Final = {
     "standing": "single",
     "quote": "10,05%",

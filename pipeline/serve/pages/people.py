@@ -20,7 +20,6 @@ from pipeline.serve.web import desk_of, render
 
 router = APIRouter(include_in_schema=False)
 
-COLUMNS: Final = ("person", "name", "variants", "provinces", "first_seen", "last_seen", "mentions")
 _P: Final = schema.people.c
 
 

@@ -11,6 +11,9 @@ const shine = (numbers, from) => {
     const kind = one.classList.contains("mark") ? "mark" : "value";
     if (on && !found[kind]) found[kind] = one;
   }
+  // The rule behind a value, for those too who cannot point at it.
+  const why = document.getElementById("why");
+  if (why) why.textContent = found.value ? found.value.title : "";
   const other = from && (from.classList.contains("mark") ? found.value : found.mark);
   if (other) other.scrollIntoView({ block: "nearest" });
 };
