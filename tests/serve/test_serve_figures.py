@@ -88,6 +88,13 @@ def test_every_picture_has_its_numbers_beside_it(served: Served) -> None:
         assert section.xpath(".//img/@alt")[0]
 
 
+@pytest.mark.parametrize("form", ["svg", "png"])
+def test_where_there_is_nothing_there_is_no_picture(served: Served, form: str) -> None:
+    for name in ("lines", "bars", "map", "awards"):
+        assert served.get(f"/pictures/{name}.{form}?year=1990&province=Lai Châu").status_code == 404, name
+    assert served.get(f"/pictures/timeline.{form}?cluster=khong-co").status_code == 404
+
+
 def test_names_are_in_the_order_of_the_alphabet(served: Served) -> None:
     root = html.fromstring(served.get("/provinces").text)
     now = root.xpath("(//ul[@class='columns'])[1]/li/a/text()")

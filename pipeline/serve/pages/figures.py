@@ -110,7 +110,10 @@ def _title(chosen: Chosen, say: Labels) -> str:
 
 @router.get("/pictures/{name}.{form}")
 def picture(request: Request, name: str, form: str) -> Response:
-    """A picture: `lines`, `bars`, `map`, `awards` or `timeline`, as `svg` or `png`; `theme` is `light` or `dark`."""
+    """A picture: `lines`, `bars`, `map`, `awards` or `timeline`, as `svg` or `png`; `theme` is `light` or `dark`.
+
+    404 where there is nothing to draw.
+    """
     if form not in ("svg", "png") or name not in _DRAWN:
         raise HTTPException(404)
     desk, query, say = desk_of(request), request.query_params, Labels(language_of(request))
@@ -129,26 +132,33 @@ def picture(request: Request, name: str, form: str) -> Response:
 
 def _lines(ask: Asking, query: QueryParams, say: Labels, _: Theme) -> Any:
     chosen = Chosen.of(query)
-    return kinds.lines(by_province(ask, chosen.indicator, chosen.kind, provinces=chosen.provinces), _title(chosen, say))
+    rows = by_province(ask, chosen.indicator, chosen.kind, provinces=chosen.provinces)
+    return kinds.lines(_some(rows), _title(chosen, say))
 
 
 def _bars(ask: Asking, query: QueryParams, say: Labels, _: Theme) -> Any:
     chosen = Chosen.of(query)
-    return kinds.bars(_ranked(ask, chosen), _title(chosen, say))
+    return kinds.bars(_some(_ranked(ask, chosen)), _title(chosen, say))
 
 
 def _map(ask: Asking, query: QueryParams, say: Labels, theme: Theme) -> Any:
     chosen = Chosen.of(query)
-    return kinds.tile_map(_ranked(ask, chosen), chosen.map, _title(chosen, say), theme)
+    return kinds.tile_map(_some(_ranked(ask, chosen)), chosen.map, _title(chosen, say), theme)
 
 
 def _awards(ask: Asking, query: QueryParams, say: Labels, _: Theme) -> Any:
-    return kinds.awards(awards_by_province(ask, Filters(year=Chosen.of(query).year)), say)
+    return kinds.awards(_some(awards_by_province(ask, Filters(year=Chosen.of(query).year))), say)
 
 
 def _timeline(ask: Asking, query: QueryParams, say: Labels, _: Theme) -> Any:
     rows = leadership(ask, Filters(clusters=(query.get("cluster", ""),)), marked=False)
-    return kinds.timeline(rows, say)
+    return kinds.timeline(_some([row for row in rows if row["holder"] and row["year"]]), say)
+
+
+def _some(rows: list[AnswerRow]) -> list[AnswerRow]:
+    if not rows:
+        raise HTTPException(404)
+    return rows
 
 
 _DRAWN: Final[dict[str, Callable[[Asking, QueryParams, Labels, Theme], Any]]] = {
