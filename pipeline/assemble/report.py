@@ -6,6 +6,7 @@ cluster gave one body, in the report of that body's own meeting, is outweighed b
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,6 +27,8 @@ MET = frozenset(
     {"report.held", "report.held_of", "report.review_of", "report.meet_within", "report.gathered",
      "report.head_holds", "report.review", "report.units_meet"}
 )  # fmt: skip
+SIGNS = 3
+"""Different signs that stand for the word of a meeting where the report opens with the cluster."""
 SURE = MET | {"report.noun", "report.title", "report.room"}
 PRESENT = frozenset({"report.room", "report.members"})
 OWN = "report.own_meeting"
@@ -50,13 +53,15 @@ _NAMELESS = regex.compile(
 class View:
     """One sentence as the rules see it: lower case, names of clusters as ‹c›, brackets gone.
 
-    `place` is `title`, `opening` or the zone; `future`: the sentence tells of something still to come.
+    `place` is `title`, `opening` or the zone; `future`: the sentence tells of something still to come; `named`: of a
+    cluster by its name.
     """
 
     sentence: Sentence
     text: Glance
     place: str
     future: bool = False
+    named: bool = False
 
 
 def is_meeting(views: list[View]) -> tuple[bool, list[Evidence]]:
@@ -71,12 +76,19 @@ def is_meeting(views: list[View]) -> tuple[bool, list[Evidence]]:
         weight += int(entry.value or 0)
         fired[entry.id] = hit.sentence
     excerpt = weight >= EXCERPT and fired.keys() >= PRESENT and all(int(rule(name).value or 0) > 0 for name in fired)
-    held = (weight >= THRESHOLD and bool(fired.keys() & SURE)) or excerpt
+    held = (weight >= THRESHOLD and (bool(fired.keys() & SURE) or _lively(views, fired))) or excerpt
     return held, [
         Evidence(field="report", start=sentence.start, end=sentence.end, rule=name)
         for name, sentence in fired.items()
         if (int(rule(name).value or 0) > 0) == held
     ]
+
+
+def _lively(views: list[View], fired: Mapping[str, Sentence]) -> bool:
+    """A report that never says that they met: it opens with cluster and day and tells of what is done at meetings."""
+    first = [view for view in views if view.place in {"title", "opening"}]
+    opens = any(view.named for view in first) and any(rule("report.day").regex.search(view.text) for view in first)
+    return opens and len(fired) >= SIGNS and all(int(rule(name).value or 0) > 0 for name in fired)
 
 
 @cache
@@ -103,6 +115,7 @@ def sentence_views(doc: Document, clusters: list[Span]) -> list[View]:
             continue
         while index < len(clusters) and clusters[index].start < sentence.start:
             index += 1
+        before = index
         text, index = _marked(doc, sentence, clusters, index)
         plain = text == doc.low[sentence.start : sentence.end]
         place = sentence.zone
@@ -110,7 +123,7 @@ def sentence_views(doc: Document, clusters: list[Span]) -> list[View]:
             count += 1
             place = "opening" if count <= OPENING else "body"
         seen = Glance(text, spotted(doc.low, sentence.start, sentence.end) if plain else None)
-        views.append(View(sentence, seen, place, future.search(seen) is not None))
+        views.append(View(sentence, seen, place, future.search(seen) is not None, index > before))
     return views
 
 
