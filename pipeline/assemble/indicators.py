@@ -13,7 +13,7 @@ from pipeline.assemble.indicators_carry import carried
 from pipeline.assemble.indicators_counts import is_figure
 from pipeline.assemble.indicators_entry import Reading, build
 from pipeline.assemble.indicators_label import Running, identify, name_figure
-from pipeline.assemble.indicators_manner import manner
+from pipeline.assemble.indicators_manner import manner, was_left
 from pipeline.assemble.indicators_members import find_members
 from pipeline.assemble.indicators_numbers import Sighting
 from pipeline.assemble.indicators_owner import named_before, open_name, opens_at
@@ -93,6 +93,8 @@ class Reader:
             return
         known = identify(scene, place, naming, how, self.running)
         self.running.note(place, known, naming.theme, first=index == 0)
+        if was_left(scene.low, place):
+            return
         periods = self.periods
         period = periods.of_target(scene, place, heading) if planned else periods.of_result(place, naming)
         reading = Reading(place, known, target, period)

@@ -91,6 +91,12 @@ def _begins_move(low: str, place: Place) -> bool:
     return says("from", low, place.left, start) and says("to", low, end, min(place.stop, end + 60))
 
 
+def was_left(low: str, place: Place) -> bool:
+    """The same where no time is told of it: «giảm từ 6,9% xuống 4,35%» tells 4,35%."""
+    start, end = place.span.start, place.span.end
+    return says("from", low, place.left, start) and says("left_level", low, end, end + 60)
+
+
 def _form(low: str, place: Place, how: Manner) -> str:
     if how.baseline == "plan":
         return "plan"
