@@ -59,6 +59,8 @@ class Plans:
             self.heading = False
         self.keep_open = False
         self._announce(sentence, cue, line_start, bullet=bullet)
+        if says("pact_opens", self.doc.low, sentence.start, sentence.end):
+            self.keep_open = opening = True
         self.open_block = sentence.block if opening else -1
         self.year = (self._later_year(sentence) or self.year) if cue is not None else None
         return cue, self.year

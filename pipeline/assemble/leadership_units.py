@@ -11,6 +11,7 @@ from pipeline.assemble.holders import joined
 from pipeline.assemble.leadership_model import Claim, Office, Status
 from pipeline.assemble.leadership_people import unit_of
 from pipeline.assemble.leadership_scene import OfficeScene
+from pipeline.model.tags import Person
 from pipeline.rulebook import compiled, rule
 
 _VOTED = regex.compile(
@@ -85,8 +86,7 @@ def _in_front(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
     left = [i for i, h in enumerate(scene.holders) if floor - 1 <= h.start and h.end <= office.start]
     for i in reversed(left):
         gap = scene.doc.low[scene.holders[i].end : office.start]
-        before = scene.doc.low[max(0, scene.holders[i].start - 24) : scene.holders[i].start]
-        if compiled(r"(?<![\p{L}])(?:từ|thay(?:\s+cho)?)\s+$").search(before):
+        if _is_beside(scene, scene.holders[i]):
             continue
         if rule("leadership.is").regex.match(gap):
             chain = joined(scene.doc, scene.holders, i, -1)
@@ -95,6 +95,11 @@ def _in_front(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
             ]
             return _with_giver(scene, office, chain, gap)
     return []
+
+
+def _is_beside(scene: OfficeScene, holder: Holder) -> bool:
+    """The unit is replaced or helped by the one that the office is told of («B thế chân A ở vị trí Cụm phó»)."""
+    return rule("leadership.beside").regex.search(scene.doc.low, scene.sentence.start, holder.start) is not None
 
 
 def _person_at(scene: OfficeScene, holder: Holder) -> str | None:
@@ -200,10 +205,13 @@ def _behind(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
         gap = scene.doc.low[office.end : holder.start]
         person = next((p for p in scene.people if p.start >= office.end and p.start <= holder.start < p.end), None)
         if person and rule("leadership.belongs").regex.match(scene.doc.low[office.end : person.start]):
-            unit = unit_of(scene, person)
             status: Status = "elected" if scene.elected(office) else "incumbent"
-            if unit:
-                return [replace(scene.claim(office, unit, "leadership.belongs", status=status), person=person.name)]
+            people = [(one, unit) for one in _and_more(scene, person) if (unit := unit_of(scene, one))]
+            if people:
+                return [
+                    replace(scene.claim(office, unit, "leadership.belongs", status=status), person=one.name)
+                    for one, unit in people
+                ]
         if compiled(r"(?<![\p{L}])từ\s+(?:tay\s+)?$").search(gap) or _in_cluster_name(scene, office, holder):
             continue
         if compiled(r"\s*\((?:đơn\s+vị\s+)?(?:là\s+)?(?:tân\s+)?(?:cụm|khối|trưởng|phó)").match(
@@ -220,6 +228,17 @@ def _behind(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
     return []
 
 
+def _and_more(scene: OfficeScene, first: Person) -> list[Person]:
+    """The person and those joined to him («hai Cụm phó là ông A, post và ông B, post»)."""
+    found = [first]
+    for person in scene.people:
+        if person.start >= found[-1].end:
+            if not compiled(r"\s*(?:,\s*)?và\s+").fullmatch(scene.doc.low[found[-1].end : person.start]):
+                break
+            found.append(person)
+    return found
+
+
 def _in_cluster_name(scene: OfficeScene, office: Office, holder: Holder) -> bool:
     """The unit ends the cluster's name behind the office («Cụm trưởng Cụm thi đua số 5, Bộ Công an năm 2018 là …»)."""
     before = scene.doc.low[office.end : holder.start]
@@ -231,7 +250,7 @@ def _in_cluster_name(scene: OfficeScene, office: Office, holder: Holder) -> bool
 def _apposed_to(scene: OfficeScene, _index: int, office: Office) -> list[Claim]:
     """«Công an tỉnh Hưng Yên, đơn vị Cụm trưởng»; «(Cụm trưởng)»."""
     left = next((h for h in reversed(scene.holders) if h.end <= office.start), None)
-    if left is None:
+    if left is None or _is_beside(scene, left):
         return []
     gap = scene.doc.low[left.end : office.start]
     if not rule("leadership.apposition_after").regex.match(gap):

@@ -174,7 +174,7 @@ _COUNCIL_OFFICE = regex.compile(r"Vụ (?:Thi đua - Khen thưởng )?(?:[IV]+|T
 def _of_cluster(text: str, context: Context, siblings: Sequence[str]) -> str:
     """A post with what the cluster's name implies: the association behind `Trung ương Hội`, the owner of a `Phòng`."""
     name = context.name or ""
-    if _COUNCIL_OFFICE.search(text):
+    if _COUNCIL_OFFICE.search(text) and "Trung ương" not in text:
         return f"{text} Ban Thi đua - Khen thưởng Trung ương"
     if text.endswith("Ủy ban Mặt trận Tổ quốc Việt Nam") and any("Trung ương" in post for post in siblings):
         return text.replace("Ủy ban Mặt trận", "Ủy ban Trung ương Mặt trận")

@@ -13,6 +13,9 @@ WORDS = {
 ORDINALS = {**WORDS, "nhất": 1, "nhì": 2}
 """Ranks in words: `thứ nhất`, `hạng nhì`, `thứ tư`."""
 
+_ONES = {**{word: number for word, number in WORDS.items() if number < 10}, "mốt": 1, "lăm": 5, "nhăm": 5}
+"""What may stand behind the tens (`bốn mươi mốt`)."""
+
 _THOUSANDS = regex.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _DECIMAL = regex.compile(r"[0-9]+(?:\.[0-9]+)?")
 _ENGLISH = regex.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
@@ -38,5 +41,9 @@ def parse_number(text: str, *, share: bool = False) -> float | int | None:
 
 
 def parse_words(text: str) -> int | None:
-    """The number that stands in words (`bốn` is 4, `nhì` is 2); None when it is none."""
-    return ORDINALS.get(" ".join(text.split()))
+    """The number that stands in words (`bốn` is 4, `nhì` is 2, `bốn mươi mốt` is 41); None when it is none."""
+    words = text.split()
+    if len(words) in (2, 3) and words[1] == "mươi" and words[0] in WORDS:
+        ones = _ONES.get(words[2]) if len(words) == 3 else 0
+        return None if ones is None else 10 * WORDS[words[0]] + ones
+    return ORDINALS.get(" ".join(words))

@@ -43,9 +43,14 @@ _NUMBER = regex.compile(r"\d[\d.,]*+(?<=\d)|\d")
 _CENTURY = regex.compile(r"(?:19|20)\d\d(?![\d.,]*\d)")
 _PER = regex.compile(r"\s?/\s?\p{L}+")
 _NEXT = regex.compile(r"[ \t]?(?:(?P<word>\p{L}+)|(?P<mark>\S))")
-_MEMBERS = regex.compile(r"(?:tỉnh|thành|địa|đơn|huyện|xã|sở|hội|cơ)\s")
+_MEMBERS = regex.compile(
+    r"(?:tỉnh|thành|địa|đơn|huyện|xã|sở|hội|cơ|mươi)\s|(?:(?:một|hai|ba|bốn|lăm)\s+)?phần\s+trăm(?!\p{L})"
+)
 CARDINALS = frozenset(WORDS) - {"tư"}
-"""Numbers in words that are read before members of the cluster: `bốn tỉnh`."""
+"""Numbers in words that are read before members of the cluster, in tens and in percent: `bốn tỉnh`."""
+
+TENS = 20
+"""From here on a number in words is as exact as one in digits; a smaller one may only say who is meant."""
 
 _DAY = regex.compile(r"\d+\.\d{1,2}")
 """Not counted: `Công ty 22.12`; what is counted has a comma for its decimals and three figures behind each point."""
@@ -147,7 +152,7 @@ def _worth_trying(low: str, start: int) -> tuple[str, ...]:
     """The rules that can match, told by what stands behind the number."""
     number = _NUMBER.match(low, start)
     if number is None:
-        return ("count",)
+        return ("percent", "count")
     follow = _NEXT.match(low, number.end())
     year = number.end() - start == 4 and low[start : start + 2] in {"19", "20"}
     if follow is None or year:
@@ -173,11 +178,12 @@ def _build(doc: Document, entry: Rule, match: regex.Match[str]) -> Span | None:
     groups = match.groupdict()
     share = entry.label == "percent"
     value = parse_number(groups["value"], share=share)
-    in_words = value is None
+    in_words = False
     if value is None:
         value = parse_words(groups["value"])
-    if value is None:
-        return None
+        if value is None:
+            return None
+        in_words = value < TENS
     top = parse_number(groups["max"], share=share) if groups.get("max") else None
     total = parse_number(groups["total"]) if groups.get("total") else None
     if entry.label == "count":

@@ -30,7 +30,12 @@ _OFFICE_NAME = regex.compile(r"\s+(?:của\s+)?(?:cụm|khối)\s+thi\s+đua[^.;
 _BRACKET = regex.compile(r"\s*\(\s*")
 _PARENT_STEP = regex.compile(r"\s*,\s*|\s+thuộc\s+|\s+của\s+|\s+-\s+")
 _CLOSE = regex.compile(r"\s*\)")
-_CODE = regex.compile(r"\s*\((?:\p{Lu}{1,4}\d{0,3}|(?:Vụ|Phòng|Cục|Ban)\s+[IVX\d]+)\)")
+_CODE = regex.compile(
+    r"\s*\((?:\p{Lu}{1,4}\d{0,3}|(?:Vụ|Phòng|Cục|Ban)\s+[IVX\d]+"
+    r"|(?:người\s+)?(?:đứng\s+|ngồi\s+|hàng\s+\w+\s*,?\s*)?(?:bìa|ngoài\s+cùng|giữa|ở\s+giữa|bên|phía|thứ\s+\w+\s+từ|áo|mặc|cầm)"
+    r"[^()]{0,30})\)"
+)
+"""Between a name and the post: the code of a department, or where the person stands in the picture."""
 
 
 @dataclass(frozen=True, slots=True)
