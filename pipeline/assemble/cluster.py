@@ -7,8 +7,8 @@ from typing import cast
 from pipeline.assemble.cluster_members import MemberList, find_members
 from pipeline.assemble.cluster_name import Named, choose
 from pipeline.assemble.cluster_scope import scope_of
-from pipeline.assemble.cluster_size import Size, find_sizes, settle
-from pipeline.model.document import NEWS_ZONES, Document
+from pipeline.assemble.cluster_size import LINK, Size, find_sizes, settle
+from pipeline.model.document import NEWS_ZONES, Document, Span
 from pipeline.model.record import Cluster, Derived, Evidence, Kind, Scope
 from pipeline.model.tags import Tags
 from pipeline.normalise.clusters import registry_id, registry_members
@@ -16,6 +16,9 @@ from pipeline.rulebook import read_csv, rule
 
 OPENING = 900
 """Characters from the title on in which a report says whose meeting it was."""
+
+FEWEST = 4
+"""Provinces from which a cluster has no fewer members."""
 
 ALIKE = 0.7
 """Share of a national cluster's members from which a list of provinces tells which cluster it is."""
@@ -29,7 +32,7 @@ def assemble_cluster(doc: Document, tags: Tags) -> Cluster:
     mentions = list(tags.clusters)
     named = choose(doc, mentions)
     sizes = find_sizes(doc)
-    members = find_members(doc, tags, sizes)
+    members = find_members(doc, tags, sizes) or _all_named(doc, tags, named, sizes)
     kind, evidence = (named.kind, []) if named else _kind_by_word(doc)
     word = {"cum": "cụm", "khoi": "khối", None: ""}[kind]
     scope, reason = scope_of(named.name if named else word, _opening(doc), members)
@@ -48,6 +51,21 @@ def assemble_cluster(doc: Document, tags: Tags) -> Cluster:
         evidence=evidence + _evidence(named, size, members),
         derived=derived,
     )
+
+
+def _all_named(doc: Document, tags: Tags, named: Named | None, sizes: list[Size]) -> MemberList | None:
+    """Of a cluster of provinces: those the report names, where they are as many as it says that there are."""
+    if named is None or scope_of(named.name, _opening(doc), None)[0] != "provinces":
+        return None
+    first: dict[str, Span] = {}
+    for span in tags.provinces:
+        of_person = any(person.name_start <= span.start < person.name_end for person in tags.people)
+        if doc.zone_at(span.start) in NEWS_ZONES and not of_person:
+            first.setdefault(str(span.value), span)
+    if len(first) < FEWEST or len(first) not in {size.value for size in sizes if size.rule != LINK}:
+        return None
+    spans = tuple(Span(span.start, span.end, "member", "clusters.all_named", name) for name, span in first.items())
+    return MemberList(tuple(first), spans, 0, ("province",) * len(first), None)
 
 
 def _kind_by_word(doc: Document) -> tuple[str | None, list[Evidence]]:

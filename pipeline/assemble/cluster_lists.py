@@ -31,6 +31,9 @@ RUN = 4
 RUN_REACH = 90
 """Characters within which, on the average, the next name of such a list begins."""
 
+COUNT_REACH = 30
+"""Characters before the colon of such a list in which it is counted («chỉ còn sáu tấm biển: …»)."""
+
 OFFICE_REACH = 40
 """Characters behind a unit within which its office in the cluster stands."""
 
@@ -83,7 +86,9 @@ def _runs(doc: Document, sentence: Sentence, tags: Tags) -> list[Begin]:
         for before, span, last in zip([None, *inside], inside, inside[RUN - 1 :], strict=False):
             near = last.start - span.start < RUN * RUN_REACH
             if near and not (before and _RUN_GAP.fullmatch(doc.low, before.end, span.start)):
-                found.append(Begin(sentence.start, sentence.end, span.start, OF_RUN, span.start))
+                counted = doc.low[sentence.start : span.start].rstrip().endswith(":")
+                leading = max(sentence.start, span.start - COUNT_REACH) if counted else span.start
+                found.append(Begin(sentence.start, sentence.end, span.start, OF_RUN, leading))
     return found
 
 

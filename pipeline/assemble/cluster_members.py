@@ -91,13 +91,15 @@ def _names(doc: Document, tags: Tags, begin: Begin, items: list[Item], everyone:
         doc.low[max(begin.sentence, begin.leading - GUARD_REACH) : first]
     )
     predicate = None if 2 * len(items) in counts_before(doc, begin) else predicate
+    # «Bộ CHQS các tỉnh: A, B và Lữ đoàn 226»: beside a body of another kind the provinces stand for theirs.
+    mixed = {item.kind for item in items} == {"province", "unit"}
     words = {item.word for item in items if item.kind == "place"}
     with_class = (bool(items[0].word) and not items[0].plural) or (len(words) > 1 and None not in words)
     word = _class_before(doc, tags, begin, first) if words == {None} else None
     return tuple(
         member_name(
             _with_unit(replace(item, word=word) if word else item, unit),
-            as_units=bool(unit and predicate),
+            as_units=bool(unit and (predicate or mixed)),
             with_class=with_class or word is not None,
         )
         for item in everyone

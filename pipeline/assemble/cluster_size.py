@@ -70,6 +70,8 @@ def find_sizes(doc: Document) -> list[Size]:
             read = _read(match, name) if zone in NEWS_ZONES else None
             if read is None or _belongs_to_other(doc, match, name) or (name in (WEAK, LINK) and read.value in found):
                 continue
+            if _past(doc, match.start()):
+                continue
             known = found.setdefault(read.value, read)
             extra = weight + (zone in {"title", "lead"} and name not in (WEAK, LINK))
             found[read.value] = replace(known, weight=known.weight + extra)
@@ -104,6 +106,11 @@ def _belongs_to_other(doc: Document, match: regex.Match[str], name: str) -> bool
     if numbered and _ONE_PROVINCE.match(doc.norm, match.end()) and _province_behind(doc, match.end() + 1):
         return True
     return rule("clusters.size_before").regex.search(before) is not None
+
+
+def _past(doc: Document, offset: int) -> bool:
+    sentence = doc.sentence_at(offset)
+    return sentence is not None and rule("clusters.size_past").regex.match(doc.low, sentence.start) is not None
 
 
 def _province_behind(doc: Document, start: int) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from pipeline.assemble.members_model import Item
 from pipeline.fold import fold_spelling
 from pipeline.normalise.abbreviations import expand
+from pipeline.normalise.provinces import class_word
 from pipeline.rulebook import read_csv
 from pipeline.tag.units import unit_name
 
@@ -17,7 +18,7 @@ _CLASSES = frozenset({"huyện", "thị xã", "thành phố", "quận", "xã", "
 def member_name(item: Item, *, as_units: bool, with_class: bool) -> str:
     """The member as the record names it. `with_class`: a class word read from the list's head is written out."""
     if item.kind == "province":
-        return unit_name(f"{item.unit} tỉnh {item.name}") if as_units and item.unit else item.name
+        return unit_name(f"{item.unit} {class_word(item.name)} {item.name}") if as_units and item.unit else item.name
     if item.kind == "unit":
         return item.name
     word = place_class(item.name) if item.word == "" and item.unit else item.word
