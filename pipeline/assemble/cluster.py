@@ -62,7 +62,8 @@ def _all_named(doc: Document, tags: Tags, named: Named | None, sizes: list[Size]
         of_person = any(person.name_start <= span.start < person.name_end for person in tags.people)
         if doc.zone_at(span.start) in NEWS_ZONES and not of_person:
             first.setdefault(str(span.value), span)
-    if len(first) < FEWEST or len(first) not in {size.value for size in sizes if size.rule != LINK}:
+    likeliest = next((size.value for size in sizes if size.rule != LINK), 0)
+    if len(first) < FEWEST or len(first) != likeliest:
         return None
     spans = tuple(Span(span.start, span.end, "member", "clusters.all_named", name) for name, span in first.items())
     return MemberList(tuple(first), spans, 0, ("province",) * len(first), None)
