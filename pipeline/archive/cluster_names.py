@@ -24,6 +24,8 @@ _FILLER: Final = re.compile(
 _END: Final = re.compile(r"\b(?:mien|phia) (bac|trung|nam)\b(?! (?:trung )?bo\b)")
 HALF: Final = 0.5
 """Share of the shorter name's words that the longer must have."""
+NO_KEYS: Final = ("cum?", "khoi?")
+"""Keys of a name that says nothing."""
 _ROMAN: Final = {"i": 1, "v": 5, "x": 10}
 
 

@@ -38,7 +38,7 @@ class _Day:
 
 def same_meeting(one: Report, other: Report) -> float | None:
     """How sure two reports are of one meeting, above 0; 0 when nothing says so, None when they cannot be."""
-    name = alike(one.name, other.name)
+    name = _alike(one, other)
     day = _day(one, other)
     if name is None or day is None or _strangers(one, other):
         return None
@@ -49,17 +49,26 @@ def same_meeting(one: Report, other: Report) -> float | None:
     # A cluster meets once a day: on one and the same day a wrong period is the likelier slip.
     if differ and not (name >= SAME_NAME and day.exact):
         return None
-    score = name + day.score + 0.5 * bool(place)
+    shared = _shared_people(one, other)
+    score = name + day.score + 0.5 * bool(place) + 0.5 * shared
     period = one.period is not None and one.period == other.period
     score += 0.4 * period
     if name >= SAME_NAME:
         known = day.score >= 0.7 or (day.score >= 0.2 and period) or (day.score >= 0.4 and place) or (period and place)
         known = known or (name >= VERY_SAME and _one_review(one, other, day, period=period, place=bool(place)))
     else:
-        together = name > 0 or period or _same_host(one, other) or _shared_members(one, other)
+        together = name > 0 or period or _same_host(one, other) or _shared_members(one, other) or shared
         near = day.score >= 0.7 or (day.score >= 0.5 and period and name > 0)
-        known = near and bool(place) and together and not _other_town(one, other)
+        known = near and (bool(place) or shared) and together and not _other_town(one, other)
     return score if known else 0.0
+
+
+def _alike(one: Report, other: Report) -> float | None:
+    """As `alike`; of several clusters that a text speaks of, the one that fits best."""
+    if one.named and other.named:
+        return alike(one.name, other.name)
+    found = [score for a in one.names for b in other.names if (score := alike(a, b)) is not None]
+    return max(found, default=None)
 
 
 def _one_review(one: Report, other: Report, day: _Day, *, period: bool, place: bool) -> bool:
@@ -146,6 +155,13 @@ def _shared_members(one: Report, other: Report) -> bool:
     return shared > 1 and shared * 2 >= min(len(one.members), len(other.members))
 
 
+def _shared_people(one: Report, other: Report) -> bool:
+    """Several who were at both, or lead both: tells where a name does not."""
+    if not (one.unnamed or other.unnamed):
+        return False
+    return len((one.people or frozenset()) & (other.people or frozenset())) > 1
+
+
 def group(reports: Sequence[Report], merged: Iterable[Pair] = (), apart: Iterable[Pair] = ()) -> list[list[Report]]:
     """The reports by meeting. `merged` and `apart` are pairs of report ids decided by hand; they win.
 
@@ -164,6 +180,9 @@ def group(reports: Sequence[Report], merged: Iterable[Pair] = (), apart: Iterabl
         score = same_meeting(one, other)
         forgiven = score is None and not by_hand.isdisjoint(pair)
         scores[pair] = None if pair in barred else 0.0 if forgiven else score
+    for report in reports:
+        if report.unnamed:
+            _drop_guesses(report.id, scores)
     keys = {report.id: report.key for report in reports}
     likely = [(score, pair) for pair, score in scores.items() if score]
     for _, pair in sorted(likely, key=lambda found: (-found[0], sorted(keys[member] for member in found[1]))):
@@ -172,6 +191,14 @@ def group(reports: Sequence[Report], merged: Iterable[Pair] = (), apart: Iterabl
             _join(home, *sorted(pair))
     found = {id(members): sorted(members, key=lambda report: report.id) for members in home.values()}
     return sorted(found.values(), key=lambda members: members[0].id)
+
+
+def _drop_guesses(report: int, scores: dict[Pair, float | None]) -> None:
+    """A report that fits two meetings equally well is put to neither."""
+    fits = {pair: score for pair, score in scores.items() if report in pair and score}
+    best = [pair for pair, score in fits.items() if score == max(fits.values())]
+    if any(scores[one ^ other] is None for one, other in combinations(best, 2)):
+        scores.update(dict.fromkeys(fits, 0.0))
 
 
 def _barred(one: list[Report], other: list[Report], scores: dict[Pair, float | None]) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from pipeline.archive import schema
 from pipeline.archive.cluster_names import ClusterName, parse
 from pipeline.archive.corrections.model import HAND
+from pipeline.archive.names_in_text import names_in
 from pipeline.archive.rows import Row
 from pipeline.model.record import Article
 
@@ -26,6 +27,10 @@ class Report:
     publisher: str | None
     uri: str | None
     published: str | None
+    text: str = ""
+    """Of a report that names no cluster, for the names in it."""
+    people: frozenset[str] | None = None
+    """Who was there and who leads; None where nobody asked."""
 
     @property
     def id(self) -> int:
@@ -69,6 +74,20 @@ class Report:
     @cached_property
     def members(self) -> tuple[str, ...]:
         return tuple(json.loads(self.values["members"]))
+
+    @cached_property
+    def names(self) -> tuple[ClusterName, ...]:
+        """The name that the record gives, else those that stand in the text, else an empty one."""
+        return (names_in(self.text) if not self.named else ()) or (self.name,)
+
+    @property
+    def named(self) -> bool:
+        return bool(self.values["cluster_name"] or self.values["cluster_id"])
+
+    @cached_property
+    def unnamed(self) -> bool:
+        """Neither the record nor the text says which cluster met."""
+        return not self.named and not names_in(self.text)
 
     @cached_property
     def name(self) -> ClusterName:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pipeline.archive.cluster_names import parse, registry_of
+from pipeline.archive.names_in_text import names_in
 from pipeline.archive.periods import window, year_of
 from pipeline.archive.text import compact, fold
 from pipeline.archive.units import unit_of
@@ -103,7 +104,8 @@ def _report(record: Record, article: int, meeting: Meeting) -> Row:
     name, kind, scope, size = (cluster.name, cluster.kind, cluster.scope, cluster.size) if cluster else (None,) * 4
     members = tuple(cluster.members) if cluster else ()
     registry = registry_of(name, cluster.id if cluster else None, scope)
-    key = parse(name, registry, members).key
+    spoken_of = () if name or registry else names_in(record.article.text)
+    key = (spoken_of[0] if spoken_of else parse(name, registry, members)).key
     evidence = f'{{"cluster":{evidence_of(cluster) if cluster else "[]"},"meeting":{evidence_of(meeting)}}}'
     span = window(meeting.date, meeting.date_end, record.article.published, meeting.period)
     return (

@@ -6,12 +6,26 @@ What is not linked yet stands in `pending`; until then each report is a meeting 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import (
+    Alias,
+    BindParameter,
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from pipeline.archive import schema
+from pipeline.archive.cluster_names import NO_KEYS
 from pipeline.archive.doubts import mark_conflicts
 from pipeline.archive.fulltext import index_articles
 from pipeline.archive.linking import Pair, group, same_meeting
@@ -20,6 +34,7 @@ from pipeline.archive.people_store import settle_people
 from pipeline.archive.reports import COLUMNS, Report
 from pipeline.archive.standing import fact_conflicts
 from pipeline.archive.store import Store, set_watermark, watermark
+from pipeline.archive.text import fold
 
 CHUNK: Final = 500
 
@@ -92,6 +107,12 @@ _own, _near = _REPORTS.alias("own"), _REPORTS.alias("near")
 _IDS: Final[BindParameter[Any]] = bindparam("ids", expanding=True)
 _PAIR: Final = select(_own.c.article_id, _near.c.article_id)
 _OTHER_NUMBERS: Final = and_(_own.c.cluster_key.contains("#"), _near.c.cluster_key.contains("#"))
+
+
+def _unnamed(report: Alias) -> ColumnElement[bool]:
+    return report.c.cluster_key.in_(NO_KEYS)
+
+
 _SAME_NAME: Final = _PAIR.where(
     _own.c.article_id.in_(_IDS),
     _near.c.cluster_key == _own.c.cluster_key,
@@ -110,9 +131,19 @@ _SAME_DAY: Final = _PAIR.where(
     _near.c.date >= _own.c.earliest,
     _near.c.date <= _own.c.latest,
     _own.c.date.is_not(None),
-    _near.c.province == _own.c.province,
+    or_(
+        _near.c.province == _own.c.province,
+        # Who was there may tell where no cluster and no place is named.
+        or_(_near.c.province.is_(None), _own.c.province.is_(None)) & (_unnamed(_near) | _unnamed(_own)),
+    ),
     ~_OTHER_NUMBERS,
 )
+_OFFICIALS: Final = select(schema.officials.c.article_id, schema.officials.c.folded).where(
+    schema.officials.c.article_id.in_(_IDS)
+)
+_LEADERS: Final = select(
+    schema.leadership.c.article_id, func.coalesce(schema.leadership.c.person, schema.leadership.c.holder)
+).where(schema.leadership.c.article_id.in_(_IDS), schema.leadership.c.status == "elected")
 _SAME_MEETING: Final = _PAIR.where(_own.c.article_id.in_(_IDS), _near.c.meeting_id == _own.c.meeting_id)
 _DECIDED: Final = select(schema.decisions.c.one, schema.decisions.c.other).where(
     or_(schema.decisions.c.one.in_(_IDS), schema.decisions.c.other.in_(_IDS))
@@ -129,6 +160,20 @@ class _Reach:
     def fetch(self, connection: Connection, ids: Iterable[int]) -> None:
         wanted = [number for number in ids if number not in self.reports]
         self.reports.update({report.id: report for report in load(connection, wanted)})
+        if any(report.unnamed for report in self.reports.values()):
+            self._meet(connection)
+
+    def _meet(self, connection: Connection) -> None:
+        """Fetches who was at each meeting and who leads its cluster."""
+        strangers = sorted(number for number, report in self.reports.items() if report.people is None)
+        people: dict[int, set[str]] = {number: set() for number in strangers}
+        for some in _chunks(strangers):
+            for query in (_OFFICIALS, _LEADERS):
+                for number, name in connection.execute(query, {"ids": some}).all():
+                    people[number].add(fold(name))
+        self.reports.update(
+            {number: replace(self.reports[number], people=frozenset(people[number])) for number in people}
+        )
 
 
 def _closure(connection: Connection, fresh: set[int]) -> tuple[_Reach, set[int]]:
@@ -159,14 +204,15 @@ def _likely(reach: _Reach, one: int, other: int) -> bool:
 def load(connection: Connection, ids: Iterable[int]) -> list[Report]:
     """The reports of these articles."""
     article = schema.articles.c
-    query = select(_REPORTS, article.key, article.publisher, article.uri, article.published).where(
+    text = case((_REPORTS.c.cluster_name.is_(None), article.text), else_="")
+    query = select(_REPORTS, article.key, article.publisher, article.uri, article.published, text.label("text")).where(
         article.id == _REPORTS.c.article_id, _REPORTS.c.article_id.in_(_IDS)
     )
     found = []
     for some in _chunks(sorted(ids)):
         for row in connection.execute(query, {"ids": some}).all():
             values = dict(zip(COLUMNS, row, strict=False))
-            found.append(Report(values, row.key, row.publisher, row.uri, row.published))
+            found.append(Report(values, row.key, row.publisher, row.uri, row.published, row.text))
     return found
 
 

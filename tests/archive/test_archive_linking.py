@@ -16,6 +16,7 @@ from pipeline.archive.cluster_names import alike, parse
 from pipeline.archive.decide import merge, split
 from pipeline.archive.errors import ArchiveError
 from pipeline.archive.ingest import Ingest
+from pipeline.archive.names_in_text import names_in
 from pipeline.archive.periods import span_of
 from pipeline.archive.questions.asking import Asking, Filters
 from pipeline.archive.questions.facts import conflicts, indicators
@@ -83,7 +84,7 @@ def test_written_pairs_and_triples() -> None:
     assert (turned.right, turned.wrong) == (found.right, found.wrong)
 
 
-@pytest.mark.parametrize("field", ["date", "province", "period", "published"])
+@pytest.mark.parametrize("field", ["date", "province", "period", "published", "cluster"])
 def test_a_report_that_lacks_a_field_is_still_found(field: str) -> None:
     from bench_linking import DEFAULT, lacking
 
@@ -99,6 +100,63 @@ def test_clusters_that_are_told_apart_by_their_names() -> None:
     number, other = parse("Cụm thi đua số 3 tỉnh Thanh Hóa"), parse("Cụm thi đua Ban Quản lý các khu công nghiệp")
     assert alike(number, other) == 0.0
     assert parse("Cụm thi đua các tỉnh miền Nam Trung Bộ").ends == frozenset()
+
+
+def test_names_that_stand_in_a_text() -> None:
+    text = (
+        "Tây Nam Bộ sơ kết\n\nSáng 6/8, Cụm thi đua các tỉnh Đồng bằng sông Hồng tổ chức hội nghị. Cụm thi đua đã họp, "
+        "Khối thi đua số VI, Bộ Công an ký giao ước; cụm thi đua của tỉnh."
+    )
+    assert [name.key for name in names_in(text)] == ["n:dong-bang-song-hong", "khoi#6"]
+    assert names_in(text)[1].systems == {"police"}
+    assert names_in("Hội nghị tổng kết của Cụm.") == ()
+
+
+PEOPLE = ("Nguyễn Văn An", "Trần Quốc Văn", "Lò Thị Mai")
+
+
+def nameless(uri: str, *people: str, cluster: str | None = None, **fields: str | None) -> Record:
+    """A report of a meeting in Cao Bằng that names who was there, and no cluster unless told."""
+    text = f"{uri}: hội nghị tổng kết {cluster or ''}. Dự có các ông {', '.join(people)}."
+    given = {"types": ["tong_ket"], "date": "2019-03-19", "province": "Cao Bằng", **fields}
+    return record(
+        text,
+        uri=uri,
+        cluster={"name": cluster, "kind": "cum"} if cluster else None,
+        meeting={key: value for key, value in given.items() if value is not None},
+        officials=[{"name": name, "evidence": [span(text, "name", name)]} for name in people],
+    )
+
+
+POLICE, COURTS = "Cụm thi đua số 5 Bộ Công an", "Cụm thi đua số 2 Tòa án nhân dân"
+
+
+@pytest.mark.parametrize("lost", ["province", "period"])
+@pytest.mark.parametrize("backwards", [False, True])
+def test_who_was_there_tells_which_meeting_when_no_cluster_is_named(store: Store, lost: str, backwards: bool) -> None:
+    reports = [
+        nameless("police", *PEOPLE[:2], cluster=POLICE),
+        nameless("courts", PEOPLE[2], cluster=COURTS),
+        nameless("unnamed", *PEOPLE, **{lost: None}),
+    ]
+    for one in reports[::-1] if backwards else reports:
+        fill(store, one)
+    assert together(store) == [["courts"], ["police", "unnamed"]]
+
+
+def test_a_report_that_fits_two_meetings_equally_well_is_put_to_neither(store: Store) -> None:
+    period = {"period": "2018"}
+    one, two = nameless("police", cluster=POLICE, **period), nameless("courts", cluster=COURTS, **period)
+    unnamed = nameless("unnamed", **period)
+    fill(store, one, unnamed)
+    assert together(store) == [["police", "unnamed"]]
+    fill(store, two)
+    assert together(store) == [["courts"], ["police"], ["unnamed"]]
+
+
+def test_one_guest_in_common_is_no_evidence(store: Store) -> None:
+    fill(store, nameless("police", *PEOPLE[:2], cluster=POLICE), nameless("unnamed", *PEOPLE[1:]))
+    assert together(store) == [["police"], ["unnamed"]]
 
 
 def test_the_days_of_a_year_or_a_month() -> None:
