@@ -8,13 +8,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Connection, Table, inspect, select, text
+from sqlalchemy import Connection, Table, func, inspect, select, text
 
 from pipeline.archive import schema
 from pipeline.archive.doubts import doubt_rows, mark_conflicts
 from pipeline.archive.engine import shown
 from pipeline.archive.errors import ArchiveError
-from pipeline.archive.present import extracted
+from pipeline.archive.rows import outline
 from pipeline.model.record import Record
 
 if TYPE_CHECKING:
@@ -28,11 +28,11 @@ def _review(connection: Connection) -> None:
     for table in (schema.corrections, schema.doubts):
         table.create(connection, checkfirst=True)
     _index(connection, schema.meetings, "meetings_facets")
+    names = [column.name for column in schema.doubts.columns]
     last = 0
-    while found := _records(connection, last):
+    while found := _outlines(connection, last):
         last = found[-1][0]
         rows = [(number, *row[1:]) for number, record in found for row in doubt_rows(record, (), b"")]
-        names = [column.name for column in schema.doubts.columns]
         if rows:
             connection.execute(schema.doubts.insert(), [dict(zip(names, row, strict=True)) for row in rows])
     disputed = select(schema.reports.c.article_id).join(
@@ -54,10 +54,21 @@ def _index(connection: Connection, table: Table, *names: str) -> None:
             index.create(connection, checkfirst=True)
 
 
-def _records(connection: Connection, after: int) -> list[tuple[int, Record]]:
-    """The next records, by the number of their article."""
-    ids = select(schema.articles.c.id).where(schema.articles.c.id > after).order_by(schema.articles.c.id).limit(PAGE)
-    return [(number, extracted(connection, number)) for (number,) in connection.execute(ids).all()]
+def _outlines(connection: Connection, after: int) -> list[tuple[int, Record]]:
+    """The next records as they were made last, by the number of their article."""
+    made = schema.extractions.c
+    last = (
+        select(made.article_id, func.max(made.number).label("number"))
+        .where(made.article_id > after, made.data.is_not(None))
+        .group_by(made.article_id)
+        .order_by(made.article_id)
+        .limit(PAGE)
+        .subquery()
+    )
+    query = select(made.article_id, made.data).join(
+        last, (last.c.article_id == made.article_id) & (last.c.number == made.number)
+    )
+    return [(number, outline(data)) for number, data in connection.execute(query.order_by(made.article_id))]
 
 
 STEPS: Final[dict[int, Callable[[Connection], None]]] = {2: _review, 3: _indexes}

@@ -6,6 +6,8 @@ import zlib
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from pydantic_core import from_json
+
 from pipeline.archive.cluster_names import parse, registry_of
 from pipeline.archive.names_in_text import names_in
 from pipeline.archive.periods import window, year_of
@@ -39,11 +41,16 @@ def pack(record: Record) -> bytes:
 
 def unpack(data: bytes, text: str) -> Record:
     """The record again. Raises `ValueError` when it is none."""
-    import json
-
-    plain = json.loads(zlib.decompress(data))
+    plain = from_json(zlib.decompress(data))
     plain["article"]["text"] = text
     return Record.model_validate(plain)
+
+
+def outline(data: bytes) -> Record:
+    """The record without its text and its figures, which are most of it. Raises `ValueError` when it is none."""
+    plain = from_json(zlib.decompress(data))
+    plain["article"]["text"] = ""
+    return Record.model_validate({**plain, "indicators": []})
 
 
 def evidence_of(entry: Sourced) -> str:
