@@ -96,7 +96,7 @@ _FIGURE: Final = (
     "kind",
 )
 BRIEF: Final[dict[str, tuple[str, ...]]] = {
-    "search": ("date", "cluster", "title", "snippet", "source"),
+    "search": ("date", "cluster_name", "title", "snippet", "source"),
     "meetings": ("meeting", "date", "cluster_name", "types", "period", "province", "officials", "reports", "conflicts"),
     "leadership": ("cluster_name", "year", "office", "holder", "person", "status", "mark", "source"),
     "awards": ("recipient", "count", "year", "award", "status", "standing", "sentence", "source"),
@@ -107,7 +107,10 @@ BRIEF: Final[dict[str, tuple[str, ...]]] = {
     "conflicts": ("meeting", "date", "cluster_name", "field", "subject", "preferred", "reason", "claims"),
     "coverage": ("cluster_name", "year", "state", "meetings", "reports", "types", "head", "deputies", "marks"),
 }
-"""Columns of a table on the screen; `--json` and `--csv` have all. Relation and link of a province always show."""
+"""Columns of a table on the screen, in words; `--json` and `--csv` have all, as the archive has them.
+
+Relation and link of a province always show.
+"""
 _ALWAYS: Final = ("relation", "link")
 
 
@@ -117,18 +120,19 @@ def _table(rows: list[AnswerRow], wanted: tuple[str, ...] | None) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from pipeline.serve.labels import Labels
+    from pipeline.serve.wording import cell, heading
+
+    say = Labels("vi")
     shown = [name for name in wanted or tuple(rows[0]) if any(row.get(name) not in (None, "") for row in rows)]
-    table = Table(*shown, box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table = Table(*(heading(name, say) for name in shown), box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for row in rows:
-        table.add_row(*(Text(_cell(row.get(name))) for name in shown))
+        table.add_row(*(Text(_plain(cell(name, row.get(name), say))) for name in shown))
     console = Console()
     if not console.is_terminal:
         console = Console(width=PIPE_WIDTH)
     console.print(table)
 
 
-def _cell(value: object) -> str:
-    if isinstance(value, float):
-        return f"{value:.12g}"
-    text = "" if value is None else str(value)
+def _plain(text: str) -> str:
     return "".join(char if char.isprintable() else " " for char in text)

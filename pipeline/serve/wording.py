@@ -64,7 +64,7 @@ def figure(entry: Mapping[str, Any], say: Labels) -> str:
 
 def value(field: str, found: object, say: Labels) -> str:
     """A value of a field of the record."""
-    if field in ("date", "date_end", "published"):
+    if field in ("date", "date_end", "published", "first_seen", "last_seen"):
         return day(found)
     if field in ("period", "meeting_period"):
         return period(found, say)
@@ -104,3 +104,30 @@ def mark(text: str, say: Labels) -> str:
             key = f"mark.{head.replace(' ', '_')}"
             found.append((say(key) if say.has(key) else head) + (f": {names}" if names else ""))
     return "; ".join(found)
+
+
+_LISTS: Final = frozenset({"types", "roles"})
+_WORD_OF: Final = {"state": "state.", "relation": "relation.", "standing": "standing.", "reason": "reason."}
+_ROLE: Final = re.compile(r"\[(\w+)\]")
+
+
+def heading(column: str, say: Labels) -> str:
+    """What stands over a column of an answer."""
+    return next((say(key) for key in (f"screen.{column}", f"column.{column}") if say.has(key)), column)
+
+
+def cell(column: str, found: object, say: Labels) -> str:
+    """A cell of an answer in words; lists are joined by commas, the roles of officials stand in words too."""
+    if found is None or found == "":
+        return ""
+    text = str(found)
+    if column in ("mark", "marks"):
+        return mark(text, say)
+    if column in _LISTS:
+        return ", ".join(say.value(one) for one in text.split(";"))
+    if column == "officials":
+        return _ROLE.sub(lambda match: say.value(match[1]), text)
+    if column in _WORD_OF:
+        key = _WORD_OF[column] + text
+        return say(key) if say.has(key) else text
+    return value(column, found, say)

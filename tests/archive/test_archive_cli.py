@@ -60,10 +60,27 @@ def test_forms_of_an_answer(archive: Path) -> None:
         row["holder"] for row in rows
     ]
     shown = kyyeu(*question)
-    assert "not stated" in shown
+    assert "bài không nêu" in shown
+    assert "not stated" in [row["mark"] for row in rows]
     assert "Vĩnh Phúc" in shown
     assert kyyeu(*question, "--sql").startswith("SELECT meetings.cluster")
     assert json.loads(kyyeu("archive", "meetings", "--cluster", "nothing", "-a", archive, "--json")) == []
+
+
+def test_a_table_is_in_words(archive: Path) -> None:
+    shown = kyyeu("archive", "meetings", "--cluster", "dong-bang-song-hong", "-a", archive)
+    assert "Cụm, khối thi đua" in shown.splitlines()[0]
+    assert "18/01/2021" in shown
+    assert "tổng kết" in shown
+    assert "[chaired]" not in shown
+
+
+def test_a_number_in_a_cluster_s_name_is_a_whole_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    found = [meeting(number) for number in (1, 10, 11)]
+    kyyeu("archive", "add", write(tmp_path / "one.jsonl", found), "-a", path)
+    rows = json.loads(kyyeu("archive", "meetings", "--cluster", "Huyện 1", "-a", path, "--json"))
+    assert [row["cluster_name"] for row in rows] == ["Cụm thi đua Huyện 1"]
 
 
 def test_a_cut_answer_says_so(archive: Path) -> None:

@@ -157,6 +157,8 @@ def test_the_snippet_shows_where_most_of_the_words_are() -> None:
     whole = "Đắk Nông. " + "x " * 200 + "Xã đạt chuẩn nông thôn mới ở Đắk Lắk. " + "y " * 200
     assert "đạt chuẩn [nông] [thôn] [mới] ở [Đắk Lắk]" in snippet(whole, terms('nong thon moi "dak lak"'))
     assert snippet(whole, terms("dak"))[:8] == "[Đắk] Nô"
+    whole = "Quảng Ninh, Bắc Ninh. " + "x " * 200 + "Đạt chuẩn nông thôn mới. " + "y " * 200
+    assert "[nông thôn mới]" in snippet(whole, terms('"nong thon moi" quang ninh'))
 
 
 def test_the_snippet_cuts_no_word() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, literal, or_
 
 from pipeline.archive import schema
 from pipeline.archive.errors import ArchiveError
@@ -54,14 +54,18 @@ class Filters:
         return [column.between(*years)] if years else []
 
     def in_cluster(self) -> list[ColumnElement[bool]]:
-        """The condition on `meetings`: id or any spelling of a national cluster, else words of a name."""
+        """The condition on `meetings`: the id of a national cluster, or words of a name in their order."""
         table = schema.meetings.c
         if self.clusters:
             return [table.cluster.in_(self.clusters)]
         if not self.cluster:
             return []
-        registry = self.cluster if registry_name(self.cluster) else registry_id(self.cluster)
-        named = table.cluster.contains(slug(self.cluster), autoescape=True)
+        wanted = slug(self.cluster)
+        if registry_name(self.cluster):
+            return [table.cluster_id == self.cluster]
+        # «số 1» is not «số 10».
+        named = (literal("-") + table.cluster + "-").contains(f"-{wanted}-", autoescape=True)
+        registry = registry_id(self.cluster)
         return [or_(table.cluster_id == registry, named)] if registry else [named]
 
     def units(self) -> list[Related]:

@@ -69,7 +69,7 @@ def search(ask: Asking, wanted: str, filters: Filters) -> list[AnswerRow]:
     order = hits.c.score if telling else hits.c.id.desc()
     query = (
         select(_A.key.label("article"), _A.title, _A.uri.label("source"), _M.key.label("meeting"), _M.date, _M.cluster)
-        .add_columns(_M.province, _A.text.label("whole"))
+        .add_columns(_M.cluster_name, _M.province, _A.text.label("whole"))
         .select_from(hits)
         .join(schema.articles, _A.id == hits.c.id)
         .outerjoin(schema.reports, _R.article_id == _A.id)
@@ -146,7 +146,8 @@ def snippet(whole: str, sought: Sought) -> str:
     if not found:
         return " ".join(whole[: 2 * AROUND].split())
     spans = [match.span() for match in found]
-    first = _richest(spans, [match.lastindex for match in found])
+    kinds = [match.lastindex or 1 for match in found]
+    first = _richest(spans, kinds, [len(phrase) for phrase, _ in sought])
     here, there = places[spans[first][0]], places[spans[first][1] - 1] + 1
     start, end = max(0, here - AROUND), min(len(whole), there + AROUND)
     # No word is cut.
@@ -164,17 +165,20 @@ def snippet(whole: str, sought: Sought) -> str:
     return ("… " if start else "") + shown + (" …" if end < len(whole) else "")
 
 
-def _richest(spans: list[tuple[int, int]], kinds: list[int | None]) -> int:
-    """Which of the places found has the most kinds of them within `AROUND` behind it; of equals the first."""
+def _richest(spans: list[tuple[int, int]], kinds: list[int], lengths: list[int]) -> int:
+    """Which of the places found has the most of what is sought within `AROUND` behind it; of equals the first.
+
+    A phrase weighs as many words as it has and one more for each that follows another: it is what was meant.
+    """
     best, most = 0, 0
     for index, (_, end) in enumerate(spans):
-        here: set[int | None] = set()
+        here: set[int] = set()
         for place in range(index, len(spans)):
             if spans[place][1] >= end + AROUND:
                 break
             here.add(kinds[place])
-        if len(here) > most:
-            best, most = index, len(here)
+        if (weight := sum(2 * lengths[kind - 1] - 1 for kind in here)) > most:
+            best, most = index, weight
     return best
 
 
