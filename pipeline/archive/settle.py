@@ -5,43 +5,25 @@ What is not linked yet stands in `pending`; until then each report is a meeting 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import (
-    Alias,
-    BindParameter,
-    ColumnElement,
-    Connection,
-    and_,
-    bindparam,
-    case,
-    delete,
-    func,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from pipeline.archive import schema
-from pipeline.archive.cluster_names import NO_KEYS
 from pipeline.archive.doubts import mark_conflicts
 from pipeline.archive.fulltext import index_articles
-from pipeline.archive.linking import Pair, group, same_meeting
+from pipeline.archive.linking import Pair, group
 from pipeline.archive.merge import field_conflicts, meeting_row
 from pipeline.archive.people_store import settle_people
-from pipeline.archive.reports import COLUMNS, Report
+from pipeline.archive.reach import Reach, chunks, closure
+from pipeline.archive.reports import Report
 from pipeline.archive.standing import fact_conflicts
 from pipeline.archive.store import Store, set_watermark, watermark
-from pipeline.archive.text import fold
 
 CHUNK: Final = 500
 
 _REPORTS: Final = schema.reports
 _LAST_ID: Final = select(func.coalesce(func.max(schema.articles.c.id), 0))
-_MANY: Final = 900
-"""Values of one IN list, below SQLite's limit."""
 
 
 def settle(store: Store) -> None:
@@ -87,9 +69,9 @@ def _settle_reports(store: Store) -> bool:
         if not fresh and not added:
             return False
         fresh |= set(added)
-        reach, found = _closure(connection, fresh)
+        reach, found = closure(connection, fresh)
         _link(store, connection, reach, found, fresh)
-        for some in _chunks(sorted(found)):
+        for some in chunks(sorted(found)):
             done = delete(schema.pending).where(
                 schema.pending.c.kind == "report", schema.pending.c.key.in_([str(number) for number in some])
             )
@@ -99,124 +81,7 @@ def _settle_reports(store: Store) -> bool:
         return True
 
 
-def _chunks(values: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (values[start : start + _MANY] for start in range(0, len(values), _MANY))
-
-
-_own, _near = _REPORTS.alias("own"), _REPORTS.alias("near")
-_IDS: Final[BindParameter[Any]] = bindparam("ids", expanding=True)
-_PAIR: Final = select(_own.c.article_id, _near.c.article_id)
-_OTHER_NUMBERS: Final = and_(_own.c.cluster_key.contains("#"), _near.c.cluster_key.contains("#"))
-
-
-def _unnamed(report: Alias) -> ColumnElement[bool]:
-    return report.c.cluster_key.in_(NO_KEYS)
-
-
-_SAME_NAME: Final = _PAIR.where(
-    _own.c.article_id.in_(_IDS),
-    _near.c.cluster_key == _own.c.cluster_key,
-    _near.c.earliest <= _own.c.latest,
-    _near.c.latest >= _own.c.earliest,
-    # Of two places at most one and the same day is forgiven.
-    or_(
-        _near.c.province == _own.c.province,
-        _near.c.province.is_(None),
-        _own.c.province.is_(None),
-        _near.c.date == _own.c.date,
-    ),
-)
-_SAME_DAY: Final = _PAIR.where(
-    _own.c.article_id.in_(_IDS),
-    _near.c.date >= _own.c.earliest,
-    _near.c.date <= _own.c.latest,
-    _own.c.date.is_not(None),
-    or_(
-        _near.c.province == _own.c.province,
-        # Who was there may tell where no cluster and no place is named.
-        or_(_near.c.province.is_(None), _own.c.province.is_(None)) & (_unnamed(_near) | _unnamed(_own)),
-    ),
-    ~_OTHER_NUMBERS,
-)
-_OFFICIALS: Final = select(schema.officials.c.article_id, schema.officials.c.folded).where(
-    schema.officials.c.article_id.in_(_IDS)
-)
-_LEADERS: Final = select(
-    schema.leadership.c.article_id, func.coalesce(schema.leadership.c.person, schema.leadership.c.holder)
-).where(schema.leadership.c.article_id.in_(_IDS), schema.leadership.c.status == "elected")
-_SAME_MEETING: Final = _PAIR.where(_own.c.article_id.in_(_IDS), _near.c.meeting_id == _own.c.meeting_id)
-_DECIDED: Final = select(schema.decisions.c.one, schema.decisions.c.other).where(
-    or_(schema.decisions.c.one.in_(_IDS), schema.decisions.c.other.in_(_IDS))
-)
-
-
-@dataclass(slots=True)
-class _Reach:
-    """Reports, and the pairs of them that may share a meeting."""
-
-    reports: dict[int, Report] = field(default_factory=dict)
-    pairs: set[tuple[int, int]] = field(default_factory=set)
-
-    def fetch(self, connection: Connection, ids: Iterable[int]) -> None:
-        wanted = [number for number in ids if number not in self.reports]
-        self.reports.update({report.id: report for report in load(connection, wanted)})
-        if any(report.unnamed for report in self.reports.values()):
-            self._meet(connection)
-
-    def _meet(self, connection: Connection) -> None:
-        """Fetches who was at each meeting and who leads its cluster."""
-        strangers = sorted(number for number, report in self.reports.items() if report.people is None)
-        people: dict[int, set[str]] = {number: set() for number in strangers}
-        for some in _chunks(strangers):
-            for query in (_OFFICIALS, _LEADERS):
-                for number, name in connection.execute(query, {"ids": some}).all():
-                    people[number].add(fold(name))
-        self.reports.update(
-            {number: replace(self.reports[number], people=frozenset(people[number])) for number in people}
-        )
-
-
-def _closure(connection: Connection, fresh: set[int]) -> tuple[_Reach, set[int]]:
-    """What may share a meeting with these, with those that may share one with them, and so on."""
-    reach = _Reach()
-    found: set[int] = set()
-    edge = set(fresh)
-    while edge:
-        near: set[tuple[int, int]] = set()
-        sure: set[tuple[int, int]] = set()
-        for some in _chunks(sorted(edge)):
-            for query, pairs in ((_SAME_NAME, near), (_SAME_DAY, near), (_SAME_MEETING, sure), (_DECIDED, sure)):
-                pairs |= {(one, other) for one, other in connection.execute(query, {"ids": some}).all() if one != other}
-        reach.fetch(connection, edge | {number for pair in near | sure for number in pair})
-        likely = {pair for pair in near - sure if _likely(reach, *pair)}
-        reach.pairs |= likely | sure
-        found |= edge
-        edge = {number for pair in likely | sure for number in pair} - found
-    return reach, found
-
-
-def _likely(reach: _Reach, one: int, other: int) -> bool:
-    return bool(
-        one in reach.reports and other in reach.reports and same_meeting(reach.reports[one], reach.reports[other])
-    )
-
-
-def load(connection: Connection, ids: Iterable[int]) -> list[Report]:
-    """The reports of these articles."""
-    article = schema.articles.c
-    text = case((_REPORTS.c.cluster_name.is_(None), article.text), else_="")
-    query = select(_REPORTS, article.key, article.publisher, article.uri, article.published, text.label("text")).where(
-        article.id == _REPORTS.c.article_id, _REPORTS.c.article_id.in_(_IDS)
-    )
-    found = []
-    for some in _chunks(sorted(ids)):
-        for row in connection.execute(query, {"ids": some}).all():
-            values = dict(zip(COLUMNS, row, strict=False))
-            found.append(Report(values, row.key, row.publisher, row.uri, row.published, row.text))
-    return found
-
-
-def _link(store: Store, connection: Connection, reach: _Reach, found: set[int], fresh: set[int]) -> None:
+def _link(store: Store, connection: Connection, reach: Reach, found: set[int], fresh: set[int]) -> None:
     reports = [reach.reports[number] for number in sorted(found) if number in reach.reports]
     merged, apart = _decisions(connection, found)
     before: dict[int, set[int]] = {}
@@ -264,7 +129,7 @@ def _decisions(connection: Connection, ids: set[int]) -> tuple[set[Pair], set[Pa
 def _write(store: Store, connection: Connection, changed: list[list[Report]], gone: set[int]) -> None:
     """Writes the meetings that changed, their conflicts and the standing of their facts."""
     stale = {number for members in changed for report in members for number in (report.meeting, report.id)} | gone
-    for some in _chunks(sorted(stale)):
+    for some in chunks(sorted(stale)):
         connection.execute(delete(schema.conflicts).where(schema.conflicts.c.meeting_id.in_(some)))
         connection.execute(delete(schema.meetings).where(schema.meetings.c.id.in_(some)))
     moves = [

@@ -11,7 +11,7 @@ from pipeline.archive import schema
 from pipeline.archive.decide import article_id
 from pipeline.archive.merge import field_choices
 from pipeline.archive.questions.asking import AnswerRow, Asking, Filters, relate
-from pipeline.archive.settle import load
+from pipeline.archive.reach import load
 
 _M = schema.meetings.c
 _MANY: Final = 500
