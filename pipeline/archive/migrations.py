@@ -71,7 +71,12 @@ def _outlines(connection: Connection, after: int) -> list[tuple[int, Record]]:
     return [(number, outline(data)) for number, data in connection.execute(query.order_by(made.article_id))]
 
 
-STEPS: Final[dict[int, Callable[[Connection], None]]] = {2: _review, 3: _indexes}
+def _undated(connection: Connection) -> None:
+    """Version 4: an index of the reports that name no day."""
+    schema.undated_index.create(connection, checkfirst=True)
+
+
+STEPS: Final[dict[int, Callable[[Connection], None]]] = {2: _review, 3: _indexes, 4: _undated}
 """By the version that the step makes. A new archive is made whole and needs none."""
 
 

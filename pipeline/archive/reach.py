@@ -11,10 +11,14 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Integer,
+    String,
     and_,
     bindparam,
     case,
+    cast,
     func,
+    literal_column,
     or_,
     select,
 )
@@ -26,6 +30,8 @@ from pipeline.archive.reports import COLUMNS, Report
 from pipeline.archive.text import fold
 
 _REPORTS: Final = schema.reports
+_WIDEST: Final = 13
+"""Months before a day within which a meeting of it can have begun, by a report that names no day."""
 _MANY: Final = 900
 """Values of one IN list, below SQLite's limit."""
 
@@ -45,7 +51,14 @@ def _unnamed(report: FromClause) -> ColumnElement[bool]:
     return column.in_(NO_KEYS)
 
 
-_SAME_NAME: Final = _PAIR.where(
+def _months_before(day: ColumnElement[str], number: int) -> ColumnElement[str]:
+    """The month some months before a day, so that an index need not be read from its beginning."""
+    months = cast(func.substr(day, 1, 4), Integer) * 12 + cast(func.substr(day, 6, 2), Integer) - 1 - number
+    month = func.substr(cast(months % 12 + 101, String), 2, 2)
+    return case((day < "1000", ""), else_=cast(months // 12, String) + "-" + month)
+
+
+_ONE_NAME: Final = _PAIR.where(
     _own.c.article_id.in_(_IDS),
     _near.c.cluster_key == _own.c.cluster_key,
     _near.c.earliest <= _own.c.latest,
@@ -57,6 +70,17 @@ _SAME_NAME: Final = _PAIR.where(
         _own.c.province.is_(None),
         _near.c.date == _own.c.date,
     ),
+)
+_SAME_NAME: Final = _ONE_NAME.where(_near.c.earliest >= _months_before(_own.c.earliest, 1))
+_UNDATED: Final = _ONE_NAME.where(
+    or_(_near.c.date.is_(None), func.length(_near.c.date) < literal_column("10")),
+    _near.c.earliest >= _months_before(_own.c.earliest, _WIDEST),
+)
+_TIMELESS: Final = _PAIR.where(
+    _own.c.article_id.in_(_IDS),
+    or_(_near.c.date.is_(None), func.length(_near.c.date) < literal_column("10")),
+    _near.c.cluster_key == _own.c.cluster_key,
+    _near.c.earliest < "1000",
 )
 _SAME_DAY: Final = _PAIR.where(
     _own.c.article_id.in_(_IDS),
@@ -117,7 +141,13 @@ def closure(connection: Connection, fresh: set[int]) -> tuple[Reach, set[int]]:
         near: set[tuple[int, int]] = set()
         sure: set[tuple[int, int]] = set()
         for some in chunks(sorted(edge)):
-            for query, pairs in ((_SAME_NAME, near), (_SAME_DAY, near), (_SAME_MEETING, sure), (_DECIDED, sure)):
+            for query, pairs in (
+                (_SAME_NAME, near),
+                (_TIMELESS, near),
+                (_SAME_DAY, near),
+                (_SAME_MEETING, sure),
+                (_DECIDED, sure),
+            ):
                 pairs |= {(one, other) for one, other in connection.execute(query, {"ids": some}).all() if one != other}
         reach.fetch(connection, edge | {number for pair in near | sure for number in pair})
         likely = {pair for pair in near - sure if _likely(reach, *pair)}

@@ -21,6 +21,9 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    func,
+    literal_column,
+    or_,
 )
 
 from pipeline.archive.columns import key, metadata, quoted, texts
@@ -28,7 +31,7 @@ from pipeline.archive.schema_review import corrections, doubts
 
 __all__ = ["corrections", "doubts", "metadata"]
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Version of the schema, the number of the last migration."""
 
 meta = Table("archive_meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
@@ -97,6 +100,11 @@ reports = Table(
 Index("reports_meeting", reports.c.meeting_id)
 Index("reports_key", reports.c.cluster_key, reports.c.earliest)
 Index("reports_date", reports.c.date, reports.c.province)
+undated = or_(reports.c.date.is_(None), func.length(reports.c.date) < literal_column("10"))
+"""Reports that name no day: they may be of any meeting of a year, all others of one of a few days."""
+undated_index = Index(
+    "reports_undated", reports.c.cluster_key, reports.c.earliest, sqlite_where=undated, postgresql_where=undated
+)
 
 meetings = Table(
     "meetings",
