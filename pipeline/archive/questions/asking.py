@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, literal, or_
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, literal, or_, select
 
 from pipeline.archive import schema
 from pipeline.archive.errors import ArchiveError
@@ -19,6 +19,8 @@ from pipeline.normalise.clusters import registry_id, registry_name
 
 AnswerRow = dict[str, Any]
 
+_ALL: Final = 10_000_000
+"""More clusters than there can be."""
 _YEARS: Final = re.compile(r"(?P<first>\d{4})?(?P<to>-|\.\.|–)?(?P<last>\d{4})?")
 
 
@@ -60,12 +62,10 @@ class Filters:
             return [table.cluster.in_(self.clusters)]
         if not self.cluster:
             return []
-        wanted = slug(self.cluster)
         if registry_name(self.cluster):
             return [table.cluster_id == self.cluster]
-        # «số 1» is not «số 10».
-        named = (literal("-") + table.cluster + "-").contains(f"-{wanted}-", autoescape=True)
         registry = registry_id(self.cluster)
+        named = table.cluster.in_(_clusters_named(slug(self.cluster)))
         return [or_(table.cluster_id == registry, named)] if registry else [named]
 
     def units(self) -> list[Related]:
@@ -92,14 +92,19 @@ class Filters:
         """The condition that a person of that name was at the meeting."""
         if not self.person:
             return []
-        from sqlalchemy import select
-
         there = (
             select(schema.reports.c.meeting_id)
             .join(schema.officials, schema.officials.c.article_id == schema.reports.c.article_id)
             .where(*named(self.person))
         )
         return [meeting.in_(there)]
+
+
+def _clusters_named(words: str) -> Select[Any]:
+    """The clusters whose id has these words: «so-1» is not in «so-10»."""
+    # Compared once for each cluster, not for each meeting: a limit keeps the condition out of the inner query.
+    each = select(schema.meetings.c.cluster).distinct().limit(_ALL).subquery()
+    return select(each.c.cluster).where((literal("-") + each.c.cluster + "-").contains(f"-{words}-", autoescape=True))
 
 
 def named(name: str) -> list[ColumnElement[bool]]:

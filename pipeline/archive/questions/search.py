@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -18,7 +18,7 @@ AROUND: Final = 90
 """Characters of a snippet on either side of the first word found."""
 RANKED: Final = 2000
 """Most matches that are ranked: to score one costs reading it."""
-COMMON: Final = 10_000
+COMMON: Final = 5_000
 """Articles from which on a word tells nothing of the rank, and takes long to be counted."""
 MARKS: Final = ("[", "]")
 """What a found word stands between."""
@@ -92,8 +92,18 @@ def _telling(ask: Asking, sought: Sought) -> Sought:
     """The phrases by which the matches are ranked: those that are not everywhere."""
     if ask.connection.dialect.name != "sqlite":
         return sought
-    # bm25 counts the articles of each phrase in the whole archive.
-    return [one for one in sought if len(ask.rows(_sqlite([one]).ids.limit(COMMON + 1))) <= COMMON]
+    # bm25 counts the articles of each phrase in the whole archive; those of a word are counted much sooner.
+    return [one for one in sought if any(_rare(ask, word) for word in _single(one))]
+
+
+def _rare(ask: Asking, word: tuple[tuple[str, ...], bool]) -> bool:
+    return len(ask.rows(_sqlite([word]).ids.limit(COMMON + 1))) <= COMMON
+
+
+def _single(phrase: tuple[tuple[str, ...], bool]) -> Sought:
+    """The words of a phrase as phrases of their own."""
+    own, prefix = phrase
+    return [((word,), prefix and place == len(own)) for place, word in enumerate(own, start=1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +192,20 @@ def _richest(spans: list[tuple[int, int]], kinds: list[int], lengths: list[int])
     return best
 
 
-def _folded(whole: str) -> tuple[str, list[int]]:
+class _Folds(dict[int, str]):
+    """What each character is folded to, made when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = fold(chr(code))
+        return found
+
+
+_FOLDS: Final = _Folds()
+
+
+def _folded(whole: str) -> tuple[str, Sequence[int]]:
     """The fold of a text, and for each of its characters the place in the text."""
-    letters, places = [], []
-    for place, char in enumerate(whole):
-        for plain in fold(char) if char > "\x7f" or unicodedata.combining(char) else char.lower():
-            letters.append(plain)
-            places.append(place)
-    return "".join(letters), places
+    folded = whole.translate(_FOLDS)
+    if all(len(_FOLDS[ord(char)]) == 1 for char in set(whole)):
+        return folded, range(len(whole))
+    return folded, [place for place, char in enumerate(whole) for _ in _FOLDS[ord(char)]]
