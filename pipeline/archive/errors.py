@@ -22,10 +22,14 @@ CODES: Final[dict[str, str]] = {
 
 
 class ArchiveError(Exception):
-    """What the archive refuses. `code` is one of `CODES`, `message` names the archive and says what is wrong."""
+    """What the archive refuses. `code` is one of `CODES`, `message` names the archive and says what is wrong.
+
+    `subject` is what it is about: the archive, a line, a name, with what a database said of it.
+    """
 
     def __init__(self, code: str, message: str) -> None:
         self.code = code
+        self.subject = message
         self.message = f"{message}: {CODES[code]}"
         # As given: it may come from another process.
         super().__init__(code, message)

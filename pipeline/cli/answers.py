@@ -48,6 +48,9 @@ def answer(
 ) -> None:
     """Asks and shows. What the archive refuses ends the command."""
     with opened(archive) as store:
+        from sqlalchemy import select
+
+        from pipeline.archive import schema
         from pipeline.archive.questions.asking import Asking, Filters
         from pipeline.archive.settle import unsettled
 
@@ -58,9 +61,12 @@ def answer(
             ask = Asking(connection, explain=form.sql)
             rows = question(ask, wanted)
             waiting = unsettled(connection)
+            empty = connection.execute(select(schema.articles.c.id).limit(1)).first() is None
     if form.sql:
         typer.echo(";\n\n".join(ask.statements) + ";")
         return
+    if empty:
+        typer.echo("kho chưa có bài nào (the archive is empty): kyyeu run FOLDER --archive PATH", err=True)
     if waiting:
         typer.echo(f"{waiting} bài chưa nối (not linked yet): kyyeu archive settle", err=True)
     more = narrowed.limit and len(rows) > narrowed.limit

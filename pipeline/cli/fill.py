@@ -17,12 +17,15 @@ EXIT_REFUSED = 2
 @contextmanager
 def refusals() -> Iterator[None]:
     """Says what the archive refuses, and ends the command."""
-    from pipeline.archive.errors import ArchiveError
+    from pipeline.archive.errors import CODES, ArchiveError
 
     try:
         yield
     except ArchiveError as error:
-        typer.secho(error.message, err=True, fg="red")
+        from pipeline.serve.labels import Labels
+
+        said = Labels("vi")(f"problem.{error.code}")
+        typer.secho(f"{error.subject}: {said} ({CODES[error.code]})", err=True, fg="red")
         raise typer.Exit(EXIT_REFUSED) from error
 
 

@@ -12,10 +12,12 @@ from archive_records import line, meeting, write
 from archive_stories import stories
 from typer.testing import CliRunner
 
+from pipeline.archive.errors import CODES
 from pipeline.archive.ingest import Ingest
 from pipeline.archive.settle import settle
 from pipeline.archive.store import Store
 from pipeline.cli.main import app
+from pipeline.serve.labels import Labels
 
 REPORT = (
     "Cụm thi đua các tỉnh Tây Nam Bộ tổng kết năm 2020\n\n"
@@ -99,11 +101,23 @@ def test_nothing_found_is_said_apart(archive: Path, form: list[str]) -> None:
 
 def test_a_refusal_is_a_line_and_exit_code_2(archive: Path, tmp_path: Path) -> None:
     said = kyyeu("archive", "meetings", "-a", tmp_path / "none.db", code=2)
-    assert said == f"{tmp_path / 'none.db'}: no archive is there\n"
+    assert said == f"{tmp_path / 'none.db'}: Không tìm thấy kho (no archive is there)\n"
     assert "Atlantis" in kyyeu("archive", "awards", "--province", "Atlantis", "-a", archive, code=2)
     bad = tmp_path / "bad.jsonl"
     bad.write_text("{}\n")
     assert "a line that is no record" in kyyeu("archive", "add", bad, "-a", archive, code=2)
+
+
+def test_an_empty_archive_says_so(tmp_path: Path) -> None:
+    (tmp_path / "none.jsonl").touch()
+    kyyeu("archive", "add", tmp_path / "none.jsonl", "-a", tmp_path / "a.db")
+    done = CliRunner().invoke(app, ["archive", "meetings", "--json", "-a", str(tmp_path / "a.db")])
+    assert (json.loads(done.stdout), done.exit_code) == ([], 0)
+    assert "kho chưa có bài nào" in done.stderr
+
+
+def test_every_refusal_has_words() -> None:
+    assert all(Labels("vi").has(f"problem.{code}") for code in CODES)
 
 
 def test_verify_says_what_is_wrong(archive: Path) -> None:
