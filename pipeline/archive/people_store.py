@@ -13,7 +13,9 @@ from pipeline.archive.store import Store, set_watermark, watermark
 from pipeline.archive.text import compact, fold
 
 CHUNK: Final = 200
-"""Blocks of one transaction."""
+"""Most blocks of one transaction."""
+MENTIONS: Final = 2000
+"""Mentions after which a transaction takes no further block."""
 
 _OFFICIALS, _POSTS = schema.officials.c, schema.posts.c
 _BLOCKS: Final[BindParameter[Any]] = bindparam("blocks", expanding=True)
@@ -56,10 +58,27 @@ def settle_people(store: Store) -> None:
         blocks |= {key for (key,) in connection.execute(select(table.c.key).where(table.c.kind == "person"))}
     ordered = sorted(blocks)
     for start in range(0, len(ordered), CHUNK):
-        _settle_chunk(store, ordered[start : start + CHUNK])
+        for some in _portions(store, ordered[start : start + CHUNK]):
+            _settle_chunk(store, some)
     if last > first:
         with store.transaction() as connection:
             set_watermark(connection, "peopled", last)
+
+
+def _portions(store: Store, blocks: list[str]) -> list[list[str]]:
+    """The blocks in portions of about `MENTIONS`: a common name has many, and memory is to stay flat."""
+    query = select(_OFFICIALS.block, func.count()).where(_OFFICIALS.block.in_(_BLOCKS)).group_by(_OFFICIALS.block)
+    with store.transaction() as connection:
+        sizes = {block: int(count) for block, count in connection.execute(query, {"blocks": blocks})}
+    found: list[list[str]] = []
+    room = 0
+    for block in blocks:
+        if room <= 0:
+            found.append([])
+            room = MENTIONS
+        found[-1].append(block)
+        room -= sizes.get(block, 0)
+    return found
 
 
 def _settle_chunk(store: Store, blocks: list[str]) -> None:
