@@ -11,7 +11,7 @@ from pipeline.archive.corrections.apply import Applied, apply
 from pipeline.archive.corrections.carry import carry
 from pipeline.archive.corrections.model import Correction, packed, read
 from pipeline.archive.errors import ArchiveError
-from pipeline.archive.store import Store, now
+from pipeline.archive.store import Store, fetch, now
 from pipeline.model.record import Record
 
 _C = schema.corrections.c
@@ -32,7 +32,8 @@ def corrections_of(connection: Connection, articles: Iterable[int]) -> dict[int,
 
 def any_corrections(connection: Connection) -> bool:
     """Is there anything to apply?"""
-    return connection.execute(select(_C.id).limit(1)).first() is not None
+    # Asked in every transaction of an ingest: in plain SQL it costs a fifth.
+    return bool(fetch(connection, "SELECT id FROM corrections LIMIT 1", ()))
 
 
 def corrected(connection: Connection, article: int, record: Record) -> Applied:
