@@ -196,14 +196,14 @@ def _first(blocks: Sequence[RawBlock], first_kept: int, title: int | None) -> in
 
 
 def _stamp(blocks: Sequence[RawBlock], title: int | None, first: int) -> None:
-    """The date line within four lines of the title, those below it first; a header's weekday alone is a clock."""
+    """The date line within four lines of the title, those below it first; a weekday further up is a header's clock."""
     if title is None:
         return
     below = [index for index in range(title + 1, min(len(blocks), title + 1 + TITLE_LINES)) if index < first + 2]
     above = range(title - 1, max(-1, title - 1 - TITLE_LINES), -1)
     for index in (*below, *above):
         text = blocks[index].text
-        if len(text) <= STAMP and says("stamp", text) and not (index < title and is_clock(text)):
+        if len(text) <= STAMP and says("stamp", text) and not (index < title - 1 and is_clock(text)):
             blocks[index].part = "stamp"
             return
 
