@@ -23,10 +23,14 @@ _TAIL: Final = (
 )
 
 
+PORTION: Final = 500
+"""Facts whose articles' texts are in memory at once."""
+
+
 def _facts(table: Table, *columns: ColumnElement[Any]) -> Select[Any]:
     """Facts of a table with their meeting and article; what another report says too stands once."""
     fact = table.c
-    quote = (fact.standing, fact.quote, fact.start_at, fact.end_at, fact.rule, _A.text.label("whole"))
+    quote = (fact.standing, fact.quote, fact.start_at, fact.end_at, fact.rule)
     return (
         select(_M.cluster, _M.cluster_name, *columns, *quote, *_TAIL)
         .select_from(table)
@@ -38,14 +42,20 @@ def _facts(table: Table, *columns: ColumnElement[Any]) -> Select[Any]:
 
 
 def _rows(ask: Asking, query: Select[Any], filters: Filters) -> list[AnswerRow]:
-    found = []
-    for row in ask.rows(query.limit(filters.limit).offset(filters.offset) if filters.limit else query):
-        values = dict(row._mapping)
-        whole, start, end = values.pop("whole"), values.pop("start_at"), values.pop("end_at")
-        values["sentence"] = sentence(whole, start, end)
-        found.append(values)
+    wanted = query.limit(filters.limit).offset(filters.offset) if filters.limit else query
+    found = [dict(row._mapping) for row in ask.rows(wanted)]
+    for first in range(0, len(found), PORTION):
+        _add_sentences(ask, found[first : first + PORTION])
     relate(found, filters)
     return found
+
+
+def _add_sentences(ask: Asking, rows: list[AnswerRow]) -> None:
+    """The sentence of each fact. The texts are fetched for these rows only: sorting must not carry them along."""
+    keys = {row["article"] for row in rows}
+    texts = {row.key: row.text for row in ask.rows(select(_A.key, _A.text).where(_A.key.in_(keys)))}
+    for row in rows:
+        row["sentence"] = sentence(texts[row["article"]], row.pop("start_at"), row.pop("end_at"))
 
 
 def leadership(ask: Asking, filters: Filters, *, marked: bool = True) -> list[AnswerRow]:
