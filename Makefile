@@ -22,7 +22,7 @@ test: $(VENV)/.test
 	$(BIN)/kyyeu gate
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
-# Which rules does nothing need? Takes about four minutes.
+# Which rules does nothing need? Takes about five minutes.
 mutants: $(VENV)/.test
 	$(BIN)/python benchmarks/mutants.py
 
