@@ -27,6 +27,7 @@ from pipeline.segment.blanks import Layout
 from pipeline.tag.clusters import tag_clusters
 from pipeline.tag.people import sorted_people
 from pipeline.tag.places import tag_places, tag_provinces
+from pipeline.tag.short_forms import short_forms, with_short_forms, with_short_posts
 from pipeline.tag.units import tag_units
 
 _Result = TypeVar("_Result")
@@ -53,12 +54,14 @@ class _Clock:
 
 def tag(doc: Document, clusters: Sequence[Span]) -> Tags:
     """All mentions of one document; those of clusters are known."""
-    provinces, units = tag_provinces(doc), tag_units(doc)
+    provinces, named = tag_provinces(doc), tag_units(doc)
+    people, forms = sorted_people(doc, named), short_forms(doc, named)
+    units = with_short_forms(doc, named, forms) if forms else named
     return Tags(
         provinces=tuple(provinces),
         places=tuple(tag_places(doc, provinces)),
         units=tuple(units),
-        people=sorted_people(doc, units),
+        people=with_short_posts(people, forms) if forms else people,
         clusters=tuple(clusters),
     )
 

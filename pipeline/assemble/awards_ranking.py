@@ -18,6 +18,9 @@ RANKING_REACH = 700
 NAMED_REACH = 420
 """Characters back within which «these units» were named."""
 
+SEVERAL = 8
+"""Characters before a class word in which «các», «những» stand."""
+
 _RANKS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _HIGHER = regex.compile(r"Chính phủ|Thủ tướng|Chủ tịch nước|Nhà nước|Bộ \p{Lu}")
 """Bodies above a cluster: they give the awards that its members receive."""
@@ -30,8 +33,9 @@ def back_reference(scene: Scene, start: int, end: int) -> list[Holder]:
         return []
     number = read_count(match["n"]) if match["n"] else None
     if match["these"]:
-        what = match[0].split()[1 if match["n"] else 0]
-        return _named_last(scene, match.start(), number, what) if number else []
+        what = match[0].split()[1 if match["n"] else 0].lower()
+        several = rule("awards.several").regex.search(scene.low, max(0, match.start() - SEVERAL), match.start())
+        return [] if several else _named_last(scene, match.start(), number or 1, what)
     ranked = _ranking(scene)
     if match["ranks"]:
         wanted = [_rank(step) for step in rule("awards.rank_step").regex.finditer(match["ranks"])]

@@ -8,7 +8,7 @@ from dataclasses import replace
 import regex
 
 from pipeline.assemble.bodies import PLURAL_BODY, PLURAL_LOCAL, Holder, same_body
-from pipeline.model.document import Document
+from pipeline.model.document import Document, Span
 from pipeline.model.tags import Context, Tags
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import as_of, canonical, class_word
@@ -25,7 +25,6 @@ _CONTEXT_ONLY = regex.compile(
     r"|Nhà nước|Đảng|Ban Chấp hành|Bộ Chính trị)"
 )
 _LOCAL = regex.compile(r"(?:huyện|thị xã|quận|xã|phường|thị trấn|thành phố) [\p{Lu}][\p{L}' ]+$")
-_SHORT_FORM = regex.compile(r"\s*\((?:(?:gọi|viết)\s+tắt\s+là\s+)?(?P<form>[\p{Lu}][\p{Lu}\d&.-]{1,11})\)")
 _LIST_OPENS = regex.compile(
     r"(?:\s+(?:các\s+)?tỉnh)?(?:\s*(?:,|và)\s*(?:các\s+)?thành\s+phố)?(?:\s*\([^)]{1,20}\))?\s*:\s*(?:tỉnh\s+|thành\s+phố\s+)?"
 )
@@ -75,7 +74,7 @@ def find_holders(doc: Document, tags: Tags, context: Context) -> list[Holder]:
     """All units of the document that can hold an office or receive an award, none inside another."""
     found = _Found(doc, tags)
     for unit in tags.units:
-        if holder := _of_unit(doc, unit.start, unit.end, context):
+        if holder := _of_unit(unit, context):
             found.add(holder)
     for province in tags.provinces:
         bracketed = doc.norm[province.start - 1 : province.start] == "(" and doc.norm.startswith(")", province.end)
@@ -90,7 +89,6 @@ def find_holders(doc: Document, tags: Tags, context: Context) -> list[Holder]:
     for place in tags.places:
         if found.free_of_people(place.start, place.end):
             found.add(Holder(place.start, place.end, place.value[0], "place"))
-    _add_acronyms(doc, found)
     located = _located(doc, sorted(found.holders, key=lambda holder: holder.start))
     heads = [(unit.start, unit.end, expand(doc.text[unit.start : unit.end])) for unit in tags.units]
     return _inherit_heads(doc, located, context, heads)
@@ -109,17 +107,17 @@ def _located(doc: Document, found: list[Holder]) -> list[Holder]:
     return result
 
 
-def _of_unit(doc: Document, start: int, end: int, context: Context) -> Holder | None:
+def _of_unit(unit: Span, context: Context) -> Holder | None:
     name = compiled(r"(?:các|hai|ba) (tỉnh|huyện|thành phố)(?= [\p{Lu}])").sub(
-        r"\1", unit_name(doc.text[start:end], context.date)
+        r"\1", unit_name(str(unit.value), context.date)
     )
     if name.endswith(("các tỉnh", "các huyện", "các đơn vị", "các địa phương", "các xã")):
         return None
     words = name.split()
     province = next((p for n in (5, 4, 3, 2, 1) if (p := canonical(" ".join(words[-n:]), context.date))), None)
     if context.scope == "provinces" and province and compiled(r"(?:Ủy ban nhân dân|Tỉnh ủy|Thành ủy)").match(name):
-        return Holder(start, end, province, "province", province)
-    return Holder(start, end, name, "unit", province)
+        return Holder(unit.start, unit.end, province, "province", province)
+    return Holder(unit.start, unit.end, name, "unit", province)
 
 
 def _add_members(doc: Document, found: _Found, context: Context) -> None:
@@ -131,17 +129,6 @@ def _add_members(doc: Document, found: _Found, context: Context) -> None:
         for match in compiled(rf"(?<![\p{{L}}]){regex.escape(bare)}(?![\p{{L}}])").finditer(doc.norm):
             if found.free(match.start(), match.end()):
                 found.add(Holder(match.start(), match.end(), member, "member"))
-
-
-def _add_acronyms(doc: Document, found: _Found) -> None:
-    """Units by the short form that the report itself gives them: «Học viện Ngân hàng (HVNH) … HVNH làm Khối trưởng»."""
-    for holder in [holder for holder in found.holders if holder.kind == "unit"]:
-        short = _SHORT_FORM.match(doc.norm, holder.end)
-        if short is None:
-            continue
-        for match in compiled(rf"(?<![\p{{L}}(]){regex.escape(short['form'])}(?![\p{{L}}])").finditer(doc.norm):
-            if match.start() > short.end() and found.free(match.start(), match.end()):
-                found.add(Holder(match.start(), match.end(), holder.name, "unit", holder.province))
 
 
 def _inherit_heads(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import regex
 
 from pipeline.assemble.indicators_subject import Subject
@@ -12,6 +10,7 @@ from pipeline.model.document import Document, Span
 from pipeline.model.tags import Context, Tags
 from pipeline.normalise.provinces import names
 from pipeline.rulebook import rule
+from pipeline.tag.short_forms import standing
 
 _CLASS = r"(?:xã|phường|thị\s+trấn|huyện|thị\s+xã|thành\s+phố|quận|đặc\s+khu)"
 _MEMBER = regex.compile(rf"(?:(?P<class>(?i:{_CLASS}))\s+)?(?P<name>\p{{Lu}}.*)")
@@ -42,18 +41,8 @@ def _shortened(doc: Document, units: tuple[Span, ...], communes: set[str]) -> li
     return [
         Subject(start, start + len(name), name, "place", "figures.commune")
         for name in sorted(short)
-        for start in _standing(doc.norm, name)
+        for start in standing(doc.norm, name)
     ]
-
-
-def _standing(norm: str, name: str) -> Iterator[int]:
-    """Where a name stands as whole words; found without a pattern, which would be a new one for each document."""
-    start = norm.find(name)
-    while start >= 0:
-        end = start + len(name)
-        if not norm[start - 1 : start].isalnum() and not norm[end : end + 1].isalpha():
-            yield start
-        start = norm.find(name, end)
 
 
 def _listed(members: tuple[str, ...]) -> dict[str, str]:

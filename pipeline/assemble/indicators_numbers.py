@@ -96,11 +96,17 @@ def is_result(seen: Sighting) -> bool:
             pass
     if not seen.rich and size(figure) < LARGE and says("attendance", seen.clause_before):
         return False
-    if figure.value == seen.context.size and figure.total is None and says("member_body", figure.unit.lower()):
+    if figure.value == seen.context.size and figure.total is None and _all_members(seen):
         return False
     if says("shown", before) or (size(figure) < FEW * 3 and says("listing", before)):
         return False
     return _is_member(seen) if figure.noun in {"member", "place"} else _is_thing(seen)
+
+
+def _all_members(seen: Sighting) -> bool:
+    """Bodies or places that can be members, counted without what they reached: the cluster itself."""
+    unit = seen.figure.unit.lower()
+    return says("member_body", unit) or (says("member_place", unit) and not says("rural", seen.after))
 
 
 def _is_thing(seen: Sighting) -> bool:

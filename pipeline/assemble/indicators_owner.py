@@ -11,6 +11,9 @@ from pipeline.tag.figures_words import says
 BESIDE = 24
 """Characters between a name and its figure in brackets (`Công an Quảng Bình (93,1%)`)."""
 
+REACH_BEHIND = 3
+"""Characters behind the figure's own words in which its owner may still begin: a mark and a blank."""
+
 NAME = 60
 """Characters before a figure in which a name that no list knows is looked for."""
 
@@ -85,9 +88,11 @@ def owner_behind(scene: Scene, place: Place) -> Subject | None:
     """A subject behind the figure that owns it: `100% xã của Hà Tĩnh`, `57,3% (Ninh Thuận)`."""
     low, end = scene.low, place.span.end
     for subject in scene.subjects:
-        if not end <= subject.start < max(place.right, end + 1) + 2:
+        if not end <= subject.start < max(place.right, end + 1) + REACH_BEHIND:
             continue
         between = low[end : subject.start]
+        if place.span.rule == "figures.score_before" and between.strip() == ",":
+            return subject
         if says("owner_after", between):
             bracket = between.strip().startswith("(")
             if not bracket or low[subject.end : subject.end + 1] == ")":

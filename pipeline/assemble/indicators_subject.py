@@ -65,7 +65,7 @@ def find_subjects(doc: Document, words: Words, tags: Tags, context: Context, nam
         inside = index >= 0 and subject.start < posts[index][1]
         if not subject.named or not (inside or _in_post(doc, subject)):
             kept.append(subject)
-    return _with_home(words, context, kept)
+    return _with_home(doc, words, tags, context, kept)
 
 
 def _phrases(words: Words, name: str, value: str, kind: str) -> list[Subject]:
@@ -82,17 +82,34 @@ def _longest(found: list[Subject]) -> list[Subject]:
     return kept
 
 
-def _with_home(words: Words, context: Context, kept: list[Subject]) -> list[Subject]:
-    """`toàn tỉnh`, `của tỉnh` is the cluster's own province, in wider clusters the province named last."""
+def _with_home(doc: Document, words: Words, tags: Tags, context: Context, kept: list[Subject]) -> list[Subject]:
+    """`toàn tỉnh`, `của tỉnh` is the cluster's own province; in wider clusters the speaker's or the one named last."""
     home = []
-    for phrase in _phrases(words, "home", "", "home"):
-        if any(s.start < phrase.end and phrase.start < s.end for s in kept):
-            continue
-        before = [s for s in kept if s.kind == "province" and phrase.start - BACK < s.start < phrase.start]
-        named = before[-1].value if before else None
-        if value := context.province if context.scope == "local" else named:
-            home.append(replace(phrase, value=value))
+    for rule_name in ("home", "own_home", "that_home"):
+        for phrase in _phrases(words, rule_name, "", "home"):
+            if any(s.start < phrase.end and phrase.start < s.end for s in kept):
+                continue
+            spoken = _of_speaker(doc, tags, context, phrase) if rule_name != "that_home" else None
+            last = _named_last(kept, phrase) if rule_name != "own_home" else None
+            if value := context.province if context.scope == "local" else spoken or last:
+                home.append(replace(phrase, value=value))
     return sorted(kept + home, key=lambda item: item.start)
+
+
+def _named_last(kept: list[Subject], phrase: Subject) -> str | None:
+    before = [s for s in kept if s.kind == "province" and phrase.start - BACK < s.start < phrase.start]
+    return before[-1].value if before else None
+
+
+def _of_speaker(doc: Document, tags: Tags, context: Context, phrase: Subject) -> str | None:
+    """The province in the post of the person who says it, in the same sentence."""
+    sentence = doc.sentence_at(phrase.start)
+    if sentence is None:
+        return None
+    speakers = [p for p in tags.people if sentence.start <= p.start and p.end <= sentence.end and p.posts]
+    nearest = min(speakers, key=lambda person: abs(person.start - phrase.start), default=None)
+    named = [s for s in tags.provinces if nearest and any(p.start <= s.start < p.end for p in nearest.posts)]
+    return as_of(named[-1].value, context.date) if named else None
 
 
 def _in_post(doc: Document, subject: Subject) -> bool:

@@ -20,13 +20,13 @@ from pipeline.tag.figures_words import Words, says
 Shape = Literal["percent", "points", "amount", "multiple", "score", "measure", "count", "rank"]
 
 ALL = (
-    "skip_document", "percent_range", "percent", "points", "amount_compound", "amount", "skip_date", "multiple",
-    "score", "measure", "count",
+    "skip_document", "percent_range", "percent", "points", "amount_compound", "amount", "amount_bare", "skip_date",
+    "multiple", "score", "measure", "count",
 )  # fmt: skip
 """Rules of `figures.toml` in the order in which they are tried at a number."""
 
 _SHARES = ("percent_range", "percent")
-_SCALED = ("amount_compound", "measure", "amount", "multiple", "count")
+_SCALED = ("amount_compound", "measure", "amount", "amount_bare", "multiple", "count")
 BY_WORD = {
     **dict.fromkeys(("tỷ", "tỉ", "triệu", "nghìn", "ngàn", "trăm", "vạn", "chục"), _SCALED),
     **dict.fromkeys(("đồng", "usd", "đô", "euro", "eur", "vnđ", "vnd"), ("amount",)),
@@ -254,6 +254,11 @@ def _inverted(doc: Document, words: Words) -> list[Span]:
             figure = Figure("count", value, noun.unit, total=total, noun=noun.klass)
             end = match.end("total") if match["total"] else match.end("value")
             found.append(Span(match.start("value"), end, "count", "figures.counted_before", figure))
+    for match in words.find("score_before"):
+        value = parse_number(match["value"])
+        if value is not None:
+            figure = Figure("score", value, "điểm")
+            found.append(Span(match.start("value"), match.end("value"), "score", "figures.score_before", figure))
     bare = rule("figures.score_bare")
     for match in bare.regex.finditer(doc.low) if "điểm" in words.index.offsets else ():
         value = parse_number(match["value"])

@@ -9,7 +9,7 @@ import regex
 from pipeline.model.document import Document
 from pipeline.normalise.abbreviations import expand
 from pipeline.rulebook import compiled, rule
-from pipeline.tag.units import MAX_UNIT, person_starts, place_end, read_tail, read_unit
+from pipeline.tag.units import MAX_UNIT, person_starts, place_end, read_tail, read_unit, surnames
 
 _AREA = regex.compile(r"(?:tỉnh|thành\s+phố|tp\.?|huyện|thị\s+xã|quận|xã|phường|thị\s+trấn|nước)(?![\p{L}])", regex.I)
 _STEP = regex.compile(
@@ -67,9 +67,19 @@ def read_post(doc: Document, offset: int, limit: int) -> Post | None:
         end, has_unit = unit_end, True
     elif (area := _AREA.match(doc.norm, follow, limit)) and follow > end:
         end, has_unit = _area_end(doc, area, limit), True
+    elif follow > end and (short_end := _short_form(doc, follow, limit)):
+        end, has_unit = short_end, True
     parts = [doc.text[offset:end]]
     end, parent = _parents(doc, end, limit)
     return Post(offset, end, expand(" ".join([*parts, *parent])), has_unit)
+
+
+def _short_form(doc: Document, follow: int, limit: int) -> int | None:
+    """End of a body named by its initials alone: `Phó Tổng giám đốc PVN`; a name in capitals is none."""
+    match = rule("posts.short_body").regex.match(doc.norm, follow, limit)
+    if match is None or match[0].capitalize() in surnames():
+        return None
+    return read_tail(doc, match.end(), min(limit, follow + MAX_UNIT))
 
 
 def _office_end(doc: Document, end: int, limit: int) -> int:

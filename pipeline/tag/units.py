@@ -202,6 +202,7 @@ def _and_continues(doc: Document, offset: int, limit: int) -> bool:
         or _province().match(norm, offset, limit)
         or person_starts(norm, offset, limit)
         or rule("posts.title").regex.match(doc.low, offset, limit)
+        or rule("units.award_behind").regex.match(doc.low, offset, limit)
     )
 
 
