@@ -48,7 +48,7 @@ def find_year(scene: Scene, mention: AwardMention, right: int, status: str) -> A
     """The year of an award. `right`: where the next award of the sentence begins; `status`: proposed or conferred."""
     found = _beside(scene, mention) or _in_clause(scene, mention, right) or _of_heading(scene, mention)
     if found is None and status == "conferred":
-        found = _of_opening(scene, mention)
+        found = _of_neighbour(scene, mention) or _of_opening(scene, mention)
     return found or (_reviewed(scene) if status == "proposed" else None)
 
 
@@ -67,6 +67,14 @@ def _in_clause(scene: Scene, mention: AwardMention, right: int) -> AwardYear | N
     end = scene.low.find(";", mention.end, right)
     told = list(rule("awards.year").regex.finditer(scene.low, clause, right if end < 0 else end))
     return _read("year", told[0]) if len({match["year"] for match in told}) == 1 else None
+
+
+def _of_neighbour(scene: Scene, mention: AwardMention) -> AwardYear | None:
+    """The year told with an award before it in the sentence: «trao Cờ năm 2016 cho A; trao Bằng khen cho B»."""
+    for earlier in reversed([other for other in scene.mentions if other.end <= mention.start]):
+        if found := _beside(scene, earlier) or _in_clause(scene, earlier, mention.start):
+            return found
+    return None
 
 
 def _of_heading(scene: Scene, mention: AwardMention) -> AwardYear | None:

@@ -19,6 +19,7 @@ from pipeline.assemble.indicators_numbers import Sighting
 from pipeline.assemble.indicators_owner import named_before, open_name, opens_at
 from pipeline.assemble.indicators_period import Periods
 from pipeline.assemble.indicators_scene import Scene, sentences, share_out, within
+from pipeline.assemble.indicators_shared import share_baseline
 from pipeline.assemble.indicators_subject import Subject, find_subjects, places_of
 from pipeline.assemble.indicators_target import Plans, is_plan_value, is_target
 from pipeline.assemble.indicators_topic import Topic
@@ -27,7 +28,7 @@ from pipeline.model.document import NEWS_ZONES, Document, Sentence, Span
 from pipeline.model.record import Indicator
 from pipeline.model.tags import Context, Tags
 from pipeline.tag.figures import tag_figures
-from pipeline.tag.figures_words import Words
+from pipeline.tag.figures_words import Words, says
 
 RICH = frozenset({"percent", "points", "amount", "measure", "multiple"})
 """Figures that show a sentence to report results."""
@@ -51,6 +52,7 @@ class Reader:
     running: Running = field(default_factory=Running)
     topic: Topic = field(default_factory=Topic)
     after_name: bool = False
+    block: int = -1
 
     def read(self, sentence: Sentence, figures: list[Span]) -> None:
         """Add the entries of one sentence; its zone and its words may announce targets in those to come."""
@@ -66,12 +68,21 @@ class Reader:
         if carry is not None:
             self.topic.carry(carry, sentence.end)
         named = carry is not None or self._opens_with_name(scene)
-        self.running = Running(label=self.running.head if named and self.after_name else None)
-        self.after_name = named
+        self.running = self._taken_over(scene, named=named)
+        self.after_name, self.block = named, sentence.block
+        first = len(self.found)
         for index, place in enumerate(places):
             planned = is_target(scene, place, cue)
             self.plans.keep_open = planned
             self._read_figure(scene, index, heading, planned=planned)
+        self.found[first:] = share_baseline(self.found[first:])
+
+    def _taken_over(self, scene: Scene, *, named: bool) -> Running:
+        """What a sentence that opens with a name takes over from the one before."""
+        if named and self.after_name:
+            return Running(label=self.running.head)
+        ranked = named or says("superlative_opens", scene.low, scene.sentence.start, scene.places[0].span.start)
+        return self.running.handed_on() if ranked and scene.sentence.block == self.block else Running()
 
     def _opens_with_name(self, scene: Scene) -> bool:
         """Does a name open the sentence (`Hà Tĩnh tăng 7,48%`)? Then it may go on about what the last one measured."""

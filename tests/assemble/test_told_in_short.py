@@ -119,3 +119,48 @@ def test_as_many_places_as_the_cluster_has_are_the_cluster() -> None:
         "Năm qua, 7 xã vừa ổn định bộ máy vừa thực hiện các phong trào thi đua; 3 xã đạt chuẩn nông thôn mới.\n"
     )
     assert [(figure.value, figure.unit) for figure in record.indicators] == [(3, "xã")]
+
+
+def test_what_the_sentence_before_measured() -> None:
+    record = told(
+        "GRDP của Cụm tăng 9,3%. Hà Tĩnh dẫn đầu với 11,24%, kế đó là Nghệ An 8,35%. Tỷ lệ hộ nghèo của Cụm còn 4,6%. "
+        "Thấp nhất là Quảng Bình 2%."
+    )
+    assert [(figure.indicator, figure.value) for figure in record.indicators] == [
+        ("grdp_growth", 9.3),
+        ("grdp_growth", 11.24),
+        ("grdp_growth", 8.35),
+        ("poverty_rate", 4.6),
+        ("poverty_rate", 2),
+    ]
+
+
+def test_two_measures_before_hand_on_none() -> None:
+    record = told("GRDP của Cụm tăng 9,3%; thu ngân sách đạt 120% dự toán. Hà Tĩnh đạt 130%.")
+    assert record.indicators[-1].indicator is None
+
+
+def test_a_share_of_what_was_counted() -> None:
+    record = told("Công an các tỉnh khám phá 2.386 vụ phạm pháp hình sự, đạt tỷ lệ 76,4%.")
+    assert [figure.indicator for figure in record.indicators] == [None, "crime_clearance_rate"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("GRDP của Nghệ An tăng 7%, Hà Tĩnh tăng 6,1% so với cùng kỳ.", ["same_period", "same_period"]),
+        ("Sản lượng điện tăng 3,52% so với 2020.", ["previous_year"]),
+        ("Quỹ khuyến học lên 486 tỷ đồng, nhiều hơn năm ngoái 11%.", [None, "previous_year"]),
+        ("GRDP của Nghệ An tăng 7%, thu ngân sách tăng 6,1% so với cùng kỳ.", [None, "same_period"]),
+    ],
+)
+def test_against_what(body: str, expected: list[str | None]) -> None:
+    assert [figure.baseline for figure in told(body).indicators] == expected
+
+
+def test_the_year_of_the_award_before_it() -> None:
+    record = told(
+        "Chủ tịch UBND tỉnh trao Cờ thi đua của Chính phủ năm 2020 cho tỉnh Hà Tĩnh; trao Bằng khen của Thủ tướng "
+        "Chính phủ cho tỉnh Quảng Trị."
+    )
+    assert [award.year for award in record.awards] == [2020, 2020]
