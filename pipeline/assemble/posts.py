@@ -38,6 +38,8 @@ _NEEDS_PROVINCE = regex.compile(
     r"(?:Sở [\p{Lu}][^,]*|Ban Thi đua - Khen thưởng|Thanh tra tỉnh|Trưởng Ban [^,]* Tỉnh ủy"
     r"|Tỉnh ủy viên|Thành ủy viên|Ban Thi đua - Khen thưởng Sở Nội vụ)$"
 )
+_CLASSED = regex.compile(r"(?i)(?:vụ|cục|chi cục|viện) trưởng$")
+"""Titles that say what kind of body they are of: no body of another kind is theirs."""
 _BODILESS = ("Đảng ủy", "Hội đồng quản trị", "Hội đồng thành viên")
 _HEADLESS = regex.compile(r"(?i)(?:phó )?trưởng (?:ban|phòng|đoàn|bộ phận|nhóm)")
 """A title whose body was not named says nothing (`Trưởng Ban tổ chức hội nghị`)."""
@@ -133,13 +135,13 @@ def _inherit(posts: list[Span]) -> list[str]:
         elif text.endswith(_BODILESS) and (body := _organisation(following)[1]):
             texts[index] = f"{text} {body}"
         elif rule("posts.title").regex.fullmatch(text.lower()) and not _SELF_CONTAINED.match(text.lower()):
-            title, body = _organisation(following)
+            title, body = ("", None) if _CLASSED.search(text) else _organisation(following)
             gap = posts[index + 1].start - posts[index].end
             if (
                 body
                 and gap <= 4
                 and compiled(
-                    r"(?i)(?:phó )?(?:chỉ huy|tham mưu|tư lệnh|chính ủy|bí thư|giám đốc|trưởng|chủ tịch)"
+                    r"(?i)(?:phó )?(?:chỉ huy|tham mưu|tư lệnh|chính ủy|bí thư|(?:tổng )?giám đốc|trưởng|chủ tịch|tổng biên tập|hiệu trưởng|viện trưởng)"
                 ).match(title)
             ):
                 texts[index] = f"{text} {body}"

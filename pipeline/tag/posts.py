@@ -103,7 +103,9 @@ def _skip(doc: Document, offset: int, limit: int) -> int:
 def _tail(doc: Document, position: int, limit: int) -> int:
     """End of the body whose head is the last word of the title (`Phó Trưởng ban Thi đua - Khen thưởng`)."""
     follow = _skip(doc, position, limit)
-    glued = rule("units.glue").regex.match(doc.low, follow, limit)
+    glued = rule("units.glue").regex.match(doc.low, follow, limit) or rule("posts.low_body").regex.match(
+        doc.low, follow, limit
+    )
     if (
         follow == position
         or person_starts(doc.norm, follow, limit)

@@ -17,9 +17,7 @@ def short_forms(doc: Document, units: Sequence[Span]) -> dict[str, str]:
     """Full name by short form; without those that everybody knows, or that stand for two bodies."""
     given: dict[str, set[str]] = {}
     for unit in units:
-        closed = doc.norm[unit.end - 1] == ")"
-        bracket = doc.norm.rfind("(", unit.start, unit.end) if closed else unit.end
-        match = rule("units.short_form").regex.match(doc.norm, bracket)
+        match = rule("units.short_form").regex.match(doc.norm, unit.end)
         if match and expand(match["form"]) == match["form"] and canonical(match["form"]) is None:
             given.setdefault(match["form"], set()).add(str(unit.value))
     return {form: next(iter(names)) for form, names in given.items() if len(names) == 1}

@@ -42,7 +42,7 @@ _BLANK = regex.compile(r"\s*")
 _DASH = regex.compile(r"\s-\s")
 _PLACE = regex.compile(r"[\p{Lu}\d][\p{L}\d']*(?:\s+[\p{Lu}][\p{L}']*){0,3}")
 _TITLE = regex.compile(
-    r"(?:Phó\s+)?(?:Chủ\s+tịch(?!\s+(?:nước|Hồ|Chí))|Bí\s+thư|Giám\s+đốc|Viện\s+trưởng|Chánh\s+án)(?![\p{L}])"
+    r"(?<!Ban\s)(?:Phó\s+)?(?:Chủ\s+tịch(?!\s+(?:nước|Hồ|Chí))|Bí\s+thư|Giám\s+đốc|Viện\s+trưởng|Chánh\s+án)(?![\p{L}])"
 )
 """A post behind the name of a body, its comma forgotten (`Đảng ủy Chủ tịch UBND xã`)."""
 _PLACE_NUMBER = regex.compile(r"\s\d{1,2}(?=\s*(?:[,;.:)(]|-\s|$)(?!\d)|\s+(?:là|làm|giữ|và|được|tổ|có|đã|đăng)\s)")
@@ -106,9 +106,10 @@ def read_tail(doc: Document, position: int, limit: int, *, named: bool = False) 
     norm, low, stop = doc.norm, doc.low, rule("units.stop").regex
     while True:
         short = _SHORT.match(norm, position, limit)
-        position = short.end() if short else position
-        position = _inner_list(doc, position, limit) or position
-        gap = _GAP.match(norm, position, limit)
+        bracket = short.end() if short else position
+        inner = _inner_list(doc, bracket, limit)
+        position = inner or position
+        gap = _GAP.match(norm, inner or bracket, limit)
         if gap is None:
             return position
         follow = gap.end()

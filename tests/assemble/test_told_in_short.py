@@ -164,3 +164,47 @@ def test_the_year_of_the_award_before_it() -> None:
         "Chính phủ cho tỉnh Quảng Trị."
     )
     assert [award.year for award in record.awards] == [2020, 2020]
+
+
+PARKS = (
+    "Khối thi đua các Ban Quản lý khu kinh tế tổng kết năm 2021\nSáng 18/1/2022, tại Nghệ An, Khối thi đua Ban Quản lý "
+    "các khu kinh tế các tỉnh Bắc Trung Bộ tổ chức Hội nghị tổng kết năm 2021.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("person", "posts"),
+    [
+        (
+            "ông Lê Văn Tuệ - Trưởng Ban quản lý Khu kinh tế, công nghiệp tỉnh Nghệ An",
+            ["Trưởng Ban quản lý Khu kinh tế, công nghiệp tỉnh Nghệ An"],
+        ),
+        (
+            "bà Phạm Thị Hoàng Anh, Phó Giám đốc phụ trách Ban Giám đốc Học viện Ngân hàng",
+            ["Phó Giám đốc phụ trách Ban Giám đốc Học viện Ngân hàng"],
+        ),
+        (
+            "ông Nguyễn Duy Hùng, Giám đốc - Tổng Biên tập Nhà xuất bản Nghệ An",
+            ["Giám đốc Nhà xuất bản Nghệ An", "Tổng Biên tập Nhà xuất bản Nghệ An"],
+        ),
+        (
+            "ông Nguyễn Văn Tấn, Vụ trưởng - Giám đốc cơ quan đại diện Bộ Văn hóa, Thể thao và Du lịch (VH-TT&DL) tại "
+            "TP. Vinh",
+            ["Vụ trưởng", "Giám đốc cơ quan đại diện Bộ Văn hóa, Thể thao và Du lịch"],
+        ),
+    ],
+)
+def test_posts(person: str, posts: list[str]) -> None:
+    record = extract(f"{PARKS}Dự hội nghị có {person}.\n")
+    assert [post.text for post in record.officials[0].positions] == posts
+
+
+def test_members_behind_the_region_of_the_cluster() -> None:
+    record = extract(
+        "Cụm thi đua số 4, Bộ Ngoại giao tổng kết năm 2015\nSáng 6/1/2016, tại TP Quy Nhơn, Cụm thi đua số 4, Bộ Ngoại "
+        "giao đã tổng kết năm 2015.\nCụm thi đua số 4, khu vực miền Trung - Tây Nguyên gồm 3 Sở Ngoại vụ: Bình Định "
+        "(Trưởng cụm), Kon Tum, Gia Lai và 2 Phòng Ngoại vụ trực thuộc Văn phòng UBND các tỉnh Phú Yên, Ninh Thuận.\n"
+    )
+    assert record.cluster is not None
+    assert record.cluster.name == "Cụm thi đua số 4 Bộ Ngoại giao"
+    assert record.cluster.members == ["Bình Định", "Kon Tum", "Gia Lai", "Phú Yên", "Ninh Thuận"]
