@@ -35,8 +35,10 @@ class Givers:
         named, start = giver_before(scene.doc, clause, mention.start, scene.received)
         if mention.giver:
             self.asked = named or self._of_heading(scene, mention)
-            self.of_sentence = _minister(scene, mention) if mention.giver in {"Bộ trưởng", "Bộ"} else mention.giver
-            return self.of_sentence, start
+            giver = _minister(scene, mention) if mention.giver in {"Bộ trưởng", "Bộ"} else mention.giver
+            # «đề nghị Tổng Giám đốc tặng Cờ thi đua của Ngành cho A và Bằng khen cho B»: both are of who was asked.
+            self.of_sentence = named if named and giver and giver.strip().lower() == "ngành" else giver
+            return giver, start
         if named:
             self.of_sentence = named
             return named, start

@@ -31,20 +31,23 @@ def award_name(
     kind = "Cờ thi đua" if mention.name.startswith("Cờ") else mention.name
     if giver is None or giver.startswith("Hội đồng Thi đua"):
         return mention.name, None
-    giver = full_giver(giver, context)
+    giver = full_giver(giver, context).strip()
     low = giver.lower()
     if low.startswith(_STATE):
         return {"Cờ thi đua": "Cờ thi đua của Chính phủ"}.get(kind, f"{kind} của Thủ tướng Chính phủ"), None
     if match := _COMMITTEE.match(low):
         return _committee_award(kind, giver, match, context)
-    if low.startswith("ngành "):
+    if low == "ngành" and asked:
+        body = _HEAD_OF.sub("", full_giver(asked, context))
+        return f"{mention.name} của {body}", body
+    if low.split(" ", 1)[0] == "ngành":
         return f"{mention.name} {giver}", _issuer(asked, context)
     return f"{mention.name} của {giver}", _HEAD_OF.sub("", giver)
 
 
 def _issuer(giver: str | None, context: Context) -> str | None:
     """Who gives an award whose name is complete without a giver: a body that the report names, not the State."""
-    if giver is None or giver.lower().startswith((*_STATE, "ngành ", "hội đồng thi đua")):
+    if giver is None or giver.lower().startswith((*_STATE, "ngành", "hội đồng thi đua")):
         return None
     giver = full_giver(giver, context)
     committee = _COMMITTEE.match(giver.lower())

@@ -24,14 +24,17 @@ def named_before(scene: Scene, place: Place) -> list[Subject]:
     speech = place.left
     for match in scene.words.within("speech", place.left, place.span.start):
         speech = match.end() if match.end() <= place.span.start else speech
-    return [
-        subject
-        for subject in scene.subjects
-        if subject.end <= place.span.start
-        and (subject.start >= speech or _beside_bracket(low, subject, place))
-        and not _closed_between(low, subject, place)
-        and not _oblique(low, speech, subject, place)
-    ]
+    found: list[Subject] = []
+    passive: Subject | None = None
+    for subject in scene.subjects:
+        if subject.end > place.span.start or not (subject.start >= speech or _beside_bracket(low, subject, place)):
+            continue
+        joined = passive is not None and says("joined", low[passive.end : subject.start])
+        if _oblique(low, speech, subject, place) or (joined and subject.named):
+            passive = subject
+        elif not _closed_between(low, subject, place):
+            found.append(subject)
+    return found
 
 
 def _beside_bracket(low: str, subject: Subject, place: Place) -> bool:

@@ -19,6 +19,9 @@ NAMED = frozenset({"province", "place", "unit", "open", "home"})
 BEFORE_POST = 90
 """Characters before a name in which the words of a post stand (`Phó Chủ tịch UBND tỉnh Nghệ An`)."""
 
+TITLE = 60
+"""Characters of a quoted title before and behind a name in it."""
+
 BACK = 400
 """Characters within which `toàn tỉnh` means the province named before."""
 
@@ -63,7 +66,7 @@ def find_subjects(doc: Document, words: Words, tags: Tags, context: Context, nam
     for subject in _longest(names + clusters + phrases + nation):
         index = bisect_right(posts, (subject.start, len(doc.text))) - 1
         inside = index >= 0 and subject.start < posts[index][1]
-        if not subject.named or not (inside or _in_post(doc, subject)):
+        if not subject.named or not (inside or _in_post(doc, subject) or _in_title(doc, subject)):
             kept.append(subject)
     return _with_home(doc, words, tags, context, kept)
 
@@ -110,6 +113,17 @@ def _of_speaker(doc: Document, tags: Tags, context: Context, phrase: Subject) ->
     nearest = min(speakers, key=lambda person: abs(person.start - phrase.start), default=None)
     named = [s for s in tags.provinces if nearest and any(p.start <= s.start < p.end for p in nearest.posts)]
     return as_of(named[-1].value, context.date) if named else None
+
+
+def _in_title(doc: Document, subject: Subject) -> bool:
+    """A name inside the quoted title of a fund or a movement: «quỹ "Vì Trường Sa thân yêu" vận động được …»."""
+    sentence = doc.sentence_at(subject.start)
+    first = sentence.start if sentence else 0
+    opened = doc.low.rfind('"', max(first, subject.start - TITLE), subject.start)
+    closed = doc.low.find('"', subject.end, subject.end + TITLE)
+    if opened < 0 or closed < 0 or doc.low.count('"', first, opened) % 2:
+        return False
+    return not any(mark.isdigit() for mark in doc.low[opened:closed])
 
 
 def _in_post(doc: Document, subject: Subject) -> bool:

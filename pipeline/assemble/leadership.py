@@ -7,6 +7,7 @@ Each mention of an office is bound to its holders by the words between them (`le
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.assemble.bodies import Holder
 from pipeline.assemble.leadership_merge import carry, merge
@@ -17,6 +18,7 @@ from pipeline.assemble.leadership_units import claims_in_order, claims_of_newcom
 from pipeline.model.document import NEWS_ZONES, Document
 from pipeline.model.record import Derived, Evidence, Leadership
 from pipeline.model.tags import Context, Tags
+from pipeline.rulebook import rule
 
 
 def assemble_leadership(doc: Document, tags: Tags, context: Context, holders: Sequence[Holder]) -> list[Leadership]:
@@ -28,7 +30,7 @@ def assemble_leadership(doc: Document, tags: Tags, context: Context, holders: Se
             scene = OfficeScene(doc, sentence, holders, tags, context)
             claims += _claims(scene) + (claims_of_newcomer(before, scene) if before and before.offices else [])
             before = scene
-    entries = merge(carry(doc, claims, context), context)
+    entries = merge(carry(doc, [_of_province(claim, context) for claim in claims], context), context)
     return [
         Leadership(
             office=claim.office,
@@ -43,6 +45,14 @@ def assemble_leadership(doc: Document, tags: Tags, context: Context, holders: Se
         )
         for claim in sorted(entries, key=lambda claim: claim.start)
     ]
+
+
+def _of_province(claim: Claim, context: Context) -> Claim:
+    """In a cluster of provinces the office is the province's, whichever of its boards the report names for it."""
+    holder = claim.holder
+    if context.scope != "provinces" or not holder.province or not rule("leadership.board").regex.match(holder.name):
+        return claim
+    return replace(claim, holder=replace(holder, name=holder.province, kind="province"))
 
 
 def _claims(scene: OfficeScene) -> list[Claim]:

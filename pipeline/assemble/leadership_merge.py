@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import regex
+
 from pipeline.assemble.leadership_model import Claim
 from pipeline.model.document import Document
 from pipeline.model.tags import Context
@@ -12,6 +14,9 @@ from pipeline.rulebook import rule
 
 CARRIED = {"leadership.is": 300, "leadership.belongs": 300, "leadership.apposition_before": 100}
 """Characters within which an office without a year takes that of the election told beside it, by rule."""
+
+
+_CLASS = regex.compile(r"(?<=\s)(?:tỉnh|thành phố)\s+(?=\S)")
 
 
 def carry(doc: Document, claims: Sequence[Claim], context: Context) -> list[Claim]:
@@ -88,9 +93,9 @@ def _default_year(claim: Claim, context: Context) -> tuple[int | None, str]:
 
 
 def _same_unit(first: str, second: str) -> bool:
-    """`Hội Khuyến học` and `Hội Khuyến học tỉnh` are one unit inside one article."""
+    """`Hội Khuyến học` and `Hội Khuyến học tỉnh` are one unit inside one article; `Thuế Cần Thơ` bears a class word."""
     short, long = sorted((first.lower(), second.lower()), key=len)
-    return short == long or long in {f"{short} tỉnh", f"{short} thành phố"}
+    return short == long or long in {f"{short} tỉnh", f"{short} thành phố"} or short == _CLASS.sub("", long)
 
 
 def _absorb(merged: list[Claim], same: Claim, claim: Claim) -> None:
@@ -100,4 +105,7 @@ def _absorb(merged: list[Claim], same: Claim, claim: Claim) -> None:
         status = "elected"
     if {"outgoing", "incumbent"} == {claim.status, same.status}:
         status = "incumbent"
-    merged[index] = replace(same, person=same.person or claim.person, status=status)
+    fuller = same.holder.name.lower() == _CLASS.sub("", claim.holder.name.lower())
+    merged[index] = replace(
+        same, holder=claim.holder if fuller else same.holder, person=same.person or claim.person, status=status
+    )

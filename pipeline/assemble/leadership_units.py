@@ -218,7 +218,7 @@ def _behind(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
             scene.doc.low[holder.end : holder.end + 24],
         ):
             return []
-        if rule("leadership.belongs").regex.match(gap):
+        if rule("leadership.belongs").regex.match(_without_envoy(scene, office, holder) or gap):
             chain = [c for c in joined(scene.doc, scene.holders, i, 1) if scene.holders[c].start < limit]
             chain = [c for c in chain if c == i or not _of_next(scene, index, c)]
             passed: Status | None = "elected" if compiled(r"(?<![\p{L}])từ\s").search(gap) else None
@@ -226,6 +226,16 @@ def _behind(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
             return [*new, *_replaced(scene, office)]
         return []
     return []
+
+
+def _without_envoy(scene: OfficeScene, office: Office, holder: Holder) -> str | None:
+    """The words before whoever stands for the unit («trao cờ Cụm trưởng cho ông A, đại diện B»); None without one."""
+    for person in scene.people:
+        if office.end <= person.start and person.end <= holder.start:
+            stands = compiled(r",?\s+(?:là\s+)?(?:người\s+)?(?:đại\s+diện|thay\s+mặt)\s+(?:cho\s+)?(?:lãnh\s+đạo\s+)?")
+            if stands.fullmatch(scene.doc.low[person.end : holder.start]):
+                return scene.doc.low[office.end : person.start]
+    return None
 
 
 def _and_more(scene: OfficeScene, first: Person) -> list[Person]:

@@ -40,6 +40,10 @@ _NEEDS_PROVINCE = regex.compile(
 )
 _CLASSED = regex.compile(r"(?i)(?:vụ|cục|chi cục|viện) trưởng$")
 """Titles that say what kind of body they are of: no body of another kind is theirs."""
+_LEADS = regex.compile(
+    r"(?i)(?:phó )?(?:chỉ huy|tham mưu|tư lệnh|chính ủy|bí thư|(?:tổng )?giám đốc|trưởng|chủ tịch|(?:hiệu|viện) trưởng)"
+)
+"""Titles of those who lead a body: a bare title before one of them is of the same body."""
 _BODILESS = ("Đảng ủy", "Hội đồng quản trị", "Hội đồng thành viên")
 _HEADLESS = regex.compile(r"(?i)(?:phó )?trưởng (?:ban|phòng|đoàn|bộ phận|nhóm)")
 """A title whose body was not named says nothing (`Trưởng Ban tổ chức hội nghị`)."""
@@ -137,13 +141,7 @@ def _inherit(posts: list[Span]) -> list[str]:
         elif rule("posts.title").regex.fullmatch(text.lower()) and not _SELF_CONTAINED.match(text.lower()):
             title, body = ("", None) if _CLASSED.search(text) else _organisation(following)
             gap = posts[index + 1].start - posts[index].end
-            if (
-                body
-                and gap <= 4
-                and compiled(
-                    r"(?i)(?:phó )?(?:chỉ huy|tham mưu|tư lệnh|chính ủy|bí thư|(?:tổng )?giám đốc|trưởng|chủ tịch|tổng biên tập|hiệu trưởng|viện trưởng)"
-                ).match(title)
-            ):
+            if body and gap <= 4 and _LEADS.match(title):
                 texts[index] = f"{text} {body}"
     return texts
 

@@ -205,9 +205,8 @@ class SentenceRoles:
         group = [candidates[-1]]
         for person in reversed(candidates[:-1]):
             gap = compiled(r"\([^)]*\)").sub("", self.doc.low[person.end : group[0].start])
-            if not rule("roles.join").regex.match(gap) and not (
-                rule("roles.together").regex.search(gap) and len(gap) < LIST_GAP
-            ):
+            joined = rule("roles.join").regex.match(rule("roles.head_apposed").regex.sub("", gap))
+            if not joined and not (rule("roles.together").regex.search(gap) and len(gap) < LIST_GAP):
                 break
             if any(other.name == person.name for other in group):
                 break

@@ -113,11 +113,11 @@ def read_tail(doc: Document, position: int, limit: int, *, named: bool = False) 
         if gap is None:
             return position
         follow = gap.end()
+        if closed := _province().match(norm, follow, limit):
+            return closed.end()
         if joined := _glued(doc, follow, limit):
             position = joined
             continue
-        if closed := _province().match(norm, follow, limit):
-            return closed.end()
         if "-" in gap[0] or (norm[follow : follow + 1].islower() and stop.match(low, follow, limit)):
             return position
         if person_starts(norm, follow, limit) or _short_name(norm, follow, limit, named=named):

@@ -185,7 +185,7 @@ PARKS = (
         ),
         (
             "ông Nguyễn Duy Hùng, Giám đốc - Tổng Biên tập Nhà xuất bản Nghệ An",
-            ["Giám đốc Nhà xuất bản Nghệ An", "Tổng Biên tập Nhà xuất bản Nghệ An"],
+            ["Giám đốc - Tổng Biên tập Nhà xuất bản Nghệ An"],
         ),
         (
             "ông Nguyễn Văn Tấn, Vụ trưởng - Giám đốc cơ quan đại diện Bộ Văn hóa, Thể thao và Du lịch (VH-TT&DL) tại "
