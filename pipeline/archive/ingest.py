@@ -14,11 +14,11 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import Final
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import func, select
 
 from pipeline.archive import schema
-from pipeline.archive.prepare import Prepared, digest, end_with_parent, prepare_all
-from pipeline.archive.store import Store, now, write_registry
+from pipeline.archive.prepare import Prepared, digest, prepare_all, start
+from pipeline.archive.store import Store, fetch, now, write_registry
 from pipeline.archive.versions import Fingerprint, current
 from pipeline.archive.write import Batch
 
@@ -31,10 +31,11 @@ PART: Final = 50
 AHEAD: Final = 3
 """Times `BULK` that may be made ready ahead: memory stays flat."""
 
-_KNOWN = select(schema.locations.c.digest).where(
-    schema.locations.c.version_id == bindparam("version"),
-    schema.locations.c.digest.in_(bindparam("digests", expanding=True)),
-)
+_KNOWN: Final = "SELECT digest FROM locations WHERE version_id = ? AND digest IN ({})"
+"""In plain SQL: it is asked of every line."""
+
+Line = tuple[bytes, bytes]
+"""The hash of a line, and the line."""
 
 
 class Ingest:
@@ -51,7 +52,7 @@ class Ingest:
         self.counts: Counter[str] = Counter()
         self.time = now()
         self.version = self._version(version or current())
-        self._waiting: list[bytes] = []
+        self._waiting: list[Line] = []
         self._ahead: deque[list[Future[list[Prepared]]]] = deque()
         self._pool: ProcessPoolExecutor | None = None
 
@@ -90,19 +91,21 @@ class Ingest:
             batch, self._waiting = self._waiting[:BULK], self._waiting[BULK:]
             self._hand_over(batch)
 
-    def _unknown(self, lines: Sequence[bytes]) -> list[bytes]:
+    def _unknown(self, lines: Sequence[bytes]) -> list[Line]:
         """The lines that this version has not given before, each once."""
         hashed = {digest(line): line for line in lines}
+        if not hashed:
+            return []
         with self.store.transaction() as connection:
-            rows = connection.execute(_KNOWN, {"version": self.version, "digests": list(hashed)}).all()
-            known = {bytes(found) for (found,) in rows}
+            statement = _KNOWN.format(", ".join("?" * len(hashed)))
+            known = {bytes(found) for (found,) in fetch(connection, statement, (self.version, *hashed))}
         self.counts["unchanged"] += len(lines) - len(hashed) + len(known)
-        return [line for key, line in hashed.items() if key not in known]
+        return [(key, line) for key, line in hashed.items() if key not in known]
 
-    def _hand_over(self, lines: list[bytes]) -> None:
+    def _hand_over(self, lines: list[Line]) -> None:
         """Gives a batch to the other processes, and writes what they have done, in order."""
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(os.cpu_count() or 1, get_context("spawn"), initializer=end_with_parent)
+            self._pool = ProcessPoolExecutor(os.cpu_count() or 1, get_context("spawn"), initializer=start)
         parts = [lines[start : start + PART] for start in range(0, len(lines), PART)]
         self._ahead.append([self._pool.submit(prepare_all, part) for part in parts])
         if len(self._ahead) > AHEAD:

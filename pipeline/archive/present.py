@@ -43,7 +43,7 @@ def latest(connection: Connection, article: int) -> tuple[Prepared, int]:
     from pipeline.archive.prepare import prepared
 
     row = _newest(connection, article)
-    return prepared(unpack(row.data, row.text), b"", bytes(row.data)), int(row.version_id)
+    return prepared(unpack(row.data, row.text), row.text.encode(), (b"", bytes(row.data))), int(row.version_id)
 
 
 def present(connection: Connection, article: int) -> Applied:

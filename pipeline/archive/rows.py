@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from pydantic_core import from_json
@@ -21,6 +22,7 @@ Row = tuple[Any, ...]
 SINGLE: Final = "single"
 """Standing of a fact that one report gives; linking the reports of a meeting may change it (`merge.py`)."""
 
+_PACKER: Final = Record.__pydantic_serializer__
 _SKELETON: Final = str.maketrans({"y": "i", "x": "s", "z": "s", "l": "n"})
 
 
@@ -36,7 +38,8 @@ class Rows:
 
 def pack(record: Record) -> bytes:
     """The record without its text, as the history keeps it."""
-    return zlib.compress(record.model_dump_json(by_alias=True, exclude={"article": {"text"}}).encode(), 1)
+    # Straight to bytes; `model_dump_json` makes a string of them first.
+    return zlib.compress(_PACKER.to_json(record, by_alias=True, exclude={"article": {"text"}}), 1)
 
 
 def unpack(data: bytes, text: str) -> Record:
@@ -55,26 +58,47 @@ def outline(data: bytes) -> Record:
 
 def evidence_of(entry: Sourced) -> str:
     """All evidence as `[[field, start, end, rule], …]`, what was concluded as `[field, from, reason]`."""
-    found: list[list[object]] = [[span.field, span.start, span.end, span.rule] for span in entry.evidence]
-    found += [[made.field, made.source, made.reason] for made in entry.derived]
-    return compact(found)
+    found = [f"[{_json(span.field)},{span.start},{span.end},{_json(span.rule)}]" for span in entry.evidence]
+    found += [compact([made.field, made.source, made.reason]) for made in entry.derived]
+    return f"[{','.join(found)}]"
+
+
+@lru_cache(maxsize=4096)
+def _json(name: str) -> str:
+    """A field or a rule, which are few and come again and again."""
+    return compact(name)
 
 
 def _quoted(article: Article, entry: Sourced, *fields: str) -> Row:
     """Quote, start, end, rule and zone of the first field that has evidence, and all evidence."""
+    return *_quote(article, entry, fields), evidence_of(entry)
+
+
+def _quote(article: Article, entry: Sourced, fields: tuple[str, ...]) -> Row:
+    """The same without the evidence."""
     if not entry.evidence:
-        return None, None, None, None, None, evidence_of(entry)
-    span = _first(entry, fields)
-    zone = next((part.zone for part in article.zones if part.start <= span.start < part.end), None)
-    return article.text[span.start : span.end], span.start, span.end, span.rule, zone, evidence_of(entry)
+        return None, None, None, None, None
+    span = _first(entry.evidence, fields)
+    start, end = span.start, span.end
+    zone = next((part.zone for part in article.zones if part.start <= start < part.end), None)
+    return article.text[start:end], start, end, span.rule, zone
 
 
-def _first(entry: Sourced, fields: tuple[str, ...]) -> Evidence:
+def _first(evidence: list[Evidence], fields: tuple[str, ...]) -> Evidence:
+    if len(evidence) == 1:
+        return evidence[0]
     for wanted in fields:
-        for span in entry.evidence:
+        for span in evidence:
             if span.field == wanted or span.field.startswith((wanted + "[", wanted + ".")):
                 return span
-    return entry.evidence[0]
+    return evidence[0]
+
+
+@lru_cache(maxsize=8192)
+def name_keys(name: str) -> tuple[str, str]:
+    """A name folded, and its block."""
+    folded = " ".join(fold(fold_spelling(name)).split())
+    return folded, name_block(folded)
 
 
 def name_block(folded: str) -> str:
@@ -124,15 +148,13 @@ def _report(record: Record, article: int, meeting: Meeting) -> Row:
 
 
 def _official(rows: Rows, key: tuple[int, int], person: Official, page: Article, day: str | None) -> None:
-    folded = " ".join(fold(fold_spelling(person.name)).split())
-    head = (*key, None, person.name, folded, name_block(folded), person.honorific, person.rank)
+    head = (*key, None, person.name, *name_keys(person.name), person.honorific, person.rank)
     rows.add("officials", (*head, ";".join(person.roles), *_quoted(page, person, "name")))
     for index, post in enumerate(person.positions):
         unit = unit_of(post.province, day)
         where = (*key, index, post.text, post.title, post.organisation, post.province, unit.id if unit else None)
-        quote = _quoted(page, person, f"positions[{index}]", "positions", "name")
         # All of the person's evidence stands with the person.
-        rows.add("posts", (*where, *quote[:5], "[]"))
+        rows.add("posts", (*where, *_quote(page, person, (f"positions[{index}]", "positions", "name")), "[]"))
 
 
 def _leadership(article: int, index: int, entry: Leadership, page: Article, when: tuple[str | None, int | None]) -> Row:

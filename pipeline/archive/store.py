@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, delete, insert, inspect, select, text
+from sqlalchemy import Column, Connection, Table, delete, insert, inspect, select, text
 
 from pipeline.archive import schema
 from pipeline.archive.engine import ADVISORY_LOCK, APPLICATION_ID, connect, explained, is_url, shown
@@ -73,12 +73,18 @@ class Store:
             return
         if table.name not in self._inserts:
             quote = self.engine.dialect.identifier_preparer.quote
-            mark = "?" if self.dialect == "sqlite" else "%s"
             names = ", ".join(quote(column.name) for column in table.columns)
-            marks = ", ".join([mark] * len(table.columns))
+            marks = ", ".join(self._mark(column) for column in table.columns)
             # Names of our own tables; values go as parameters.
             self._inserts[table.name] = f"INSERT INTO {quote(table.name)} ({names}) VALUES ({marks})"  # noqa: S608
         run_many(connection, self._inserts[table.name], rows)
+
+    def _mark(self, column: Column[Any]) -> str:
+        mark = "?" if self.dialect == "sqlite" else "%s"
+        if column is not schema.articles.c.text:
+            return mark
+        # Texts are nearly all there is to write, and come in UTF-8: no need to make strings of them and bytes again.
+        return f"CAST({mark} AS TEXT)" if self.dialect == "sqlite" else f"convert_from({mark}, 'UTF8')"
 
     def _prepare(self) -> None:
         version = self._version()

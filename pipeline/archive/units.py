@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.archive.text import fold
 from pipeline.normalise import provinces
@@ -58,6 +58,7 @@ def by_id() -> dict[str, Unit]:
     return {unit.id: unit for unit in all_units()}
 
 
+@lru_cache(maxsize=4096)
 def unit_of(name: str | None, date: str | None) -> Unit | None:
     """The province of that canonical name on a date (ISO, also a year or month alone); None when it is none.
 

@@ -129,7 +129,7 @@ class Batch:
         self._fresh.add(known.id)
         if self._reviewed and entry.uri:
             self.write()
-            carried = carry_over(self.store, self.connection, entry.uri, known.id, entry.text)
+            carried = carry_over(self.store, self.connection, entry.uri, known.id, entry.text.decode())
             if carried:
                 entry = reviewed(entry, carried)
                 self._describe(entry, known.id)
