@@ -24,12 +24,14 @@ from pipeline.archive.write import Batch
 
 LOOK_UP: Final = 256
 """Lines whose hashes are looked up at once."""
-BULK: Final = 500
-"""Articles of one transaction with `bulk`, and from which other processes make them ready."""
+BATCH: Final = 500
+"""Articles from which other processes make them ready."""
 PART: Final = 50
 """Articles that another process makes ready at once."""
 AHEAD: Final = 3
-"""Times `BULK` that may be made ready ahead: memory stays flat."""
+"""Batches that are made ready while others are written: memory stays flat."""
+TOGETHER: Final = 4
+"""Batches of one transaction with `bulk`: the fewer, the less often is a page of an index written."""
 
 _KNOWN: Final = "SELECT digest FROM locations WHERE version_id = ? AND digest IN ({})"
 """In plain SQL: it is asked of every line."""
@@ -49,6 +51,7 @@ class Ingest:
     def __init__(self, store: Store, *, version: Fingerprint | None = None, bulk: bool = False) -> None:
         self.store = store
         self.bulk = bulk
+        self._together = TOGETHER if bulk else 1
         self.counts: Counter[str] = Counter()
         self.time = now()
         self.version = self._version(version or current())
@@ -87,8 +90,8 @@ class Ingest:
 
     def _take(self, lines: Sequence[bytes]) -> None:
         self._waiting += self._unknown(lines)
-        while len(self._waiting) >= BULK:
-            batch, self._waiting = self._waiting[:BULK], self._waiting[BULK:]
+        while len(self._waiting) >= BATCH:
+            batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
             self._hand_over(batch)
 
     def _unknown(self, lines: Sequence[bytes]) -> list[Line]:
@@ -108,11 +111,12 @@ class Ingest:
             self._pool = ProcessPoolExecutor(os.cpu_count() or 1, get_context("spawn"), initializer=start)
         parts = [lines[start : start + PART] for start in range(0, len(lines), PART)]
         self._ahead.append([self._pool.submit(prepare_all, part) for part in parts])
-        if len(self._ahead) > AHEAD:
+        if len(self._ahead) >= AHEAD + self._together:
             self._collect()
 
     def _collect(self) -> None:
-        self._write([entry for part in self._ahead.popleft() for entry in part.result()])
+        batches = [self._ahead.popleft() for _ in range(min(self._together, len(self._ahead)))]
+        self._write([entry for batch in batches for part in batch for entry in part.result()])
 
     def _stop(self) -> None:
         self._ahead.clear()
