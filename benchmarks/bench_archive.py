@@ -34,7 +34,7 @@ from sqlalchemy import select
 from pipeline.archive import schema
 from pipeline.archive.errors import ArchiveError
 from pipeline.archive.frames import Archive
-from pipeline.archive.ingest import BATCH, TOGETHER
+from pipeline.archive.ingest import PART, TOGETHER
 from pipeline.archive.store import Store
 from pipeline.archive.verify import NOT_LINKED, verify
 
@@ -103,7 +103,7 @@ def speed(folder: Path, meetings: int) -> None:
     size = records.stat().st_size / 1e6
     print(f"{meetings:,} records, {meetings * FACTS:,} facts, {size:,.0f} MB, {time.perf_counter() - started:.0f} s")
     print(f"bare: {meetings / bare(folder, records, each=True):,.0f} lines/s with a transaction each, ", end="")
-    print(f"{meetings / bare(folder, records, each=False):,.0f}/s with {BATCH * TOGETHER:,} in one", flush=True)
+    print(f"{meetings / bare(folder, records, each=False):,.0f}/s with {PART * TOGETHER:,} in one", flush=True)
     for how, name in (("each", "a transaction each"), ("bulk", "--bulk")):
         archive = folder / f"{how}.db"
         archive.unlink(missing_ok=True)
@@ -129,7 +129,7 @@ def bare(folder: Path, records: Path, *, each: bool) -> float:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("CREATE TABLE lines (line BLOB)")
-        while chunk := list(islice(lines, 1 if each else BATCH * TOGETHER)):
+        while chunk := list(islice(lines, 1 if each else PART * TOGETHER)):
             connection.execute("BEGIN IMMEDIATE")
             connection.executemany("INSERT INTO lines VALUES (?)", [(line,) for line in chunk])
             connection.execute("COMMIT")

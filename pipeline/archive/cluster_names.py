@@ -145,6 +145,7 @@ def _contradict(one: ClusterName, other: ClusterName) -> bool:
     return numbers or branches or owners or ends or regions or mixed or kinds
 
 
+@lru_cache(maxsize=65536)
 def registry_of(name: str | None, cluster_id: str | None, scope: str | None) -> str | None:
     """The id that the record gives, or that its name has among clusters of provinces."""
     if cluster_id or scope not in (None, "provinces") or not name or systems(name):

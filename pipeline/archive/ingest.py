@@ -17,6 +17,7 @@ from typing import Final
 from sqlalchemy import func, select
 
 from pipeline.archive import schema
+from pipeline.archive.indexes import drop_indexes, make_indexes
 from pipeline.archive.prepare import Prepared, digest, prepare_all, start
 from pipeline.archive.store import Store, fetch, now, write_registry
 from pipeline.archive.versions import Fingerprint, current
@@ -28,11 +29,12 @@ BATCH: Final = 500
 """Articles from which other processes make them ready."""
 PART: Final = 50
 """Articles that another process makes ready at once."""
-AHEAD: Final = 3
-"""Batches that are made ready while others are written: memory stays flat."""
-TOGETHER: Final = 4
-"""Batches of one transaction with `bulk`: the fewer, the less often is a page of an index written."""
+AHEAD: Final = 30
+"""Parts that are made ready while others are written: memory stays flat."""
+TOGETHER: Final = 40
+"""Parts of one transaction with `bulk`: the fewer transactions, the less often is a page of an index written."""
 
+_LAST_ID: Final = select(func.coalesce(func.max(schema.articles.c.id), 0))
 _KNOWN: Final = "SELECT digest FROM locations WHERE version_id = ? AND digest IN ({})"
 """In plain SQL: it is asked of every line."""
 
@@ -51,13 +53,15 @@ class Ingest:
     def __init__(self, store: Store, *, version: Fingerprint | None = None, bulk: bool = False) -> None:
         self.store = store
         self.bulk = bulk
-        self._together = TOGETHER if bulk else 1
+        self._together = TOGETHER if bulk else BATCH // PART
         self.counts: Counter[str] = Counter()
         self.time = now()
         self.version = self._version(version or current())
         self._waiting: list[Line] = []
-        self._ahead: deque[list[Future[list[Prepared]]]] = deque()
+        self._ahead: deque[Future[list[Prepared]]] = deque()
         self._pool: ProcessPoolExecutor | None = None
+        self._next = 0
+        """The number that the next article will have if all that was handed over is new."""
 
     def add_all(self, lines: Iterable[bytes]) -> None:
         """Takes all the lines. Raises `ArchiveError`; what was taken before stays."""
@@ -65,12 +69,17 @@ class Ingest:
         try:
             while chunk := list(islice(rest, LOOK_UP)):
                 self._take([line for line in chunk if line.strip()])
+            waiting, self._waiting = self._waiting, []
+            if self._pool is not None:
+                self._hand_over(waiting)
+                waiting = []
             while self._ahead:
                 self._collect()
-            waiting, self._waiting = self._waiting, []
             self._write(prepare_all(waiting))
         finally:
             self._stop()
+            if self.bulk:
+                make_indexes(self.store)
 
     def add(self, line: bytes) -> None:
         """Takes one line, at once."""
@@ -107,16 +116,25 @@ class Ingest:
 
     def _hand_over(self, lines: list[Line]) -> None:
         """Gives a batch to the other processes, and writes what they have done, in order."""
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(os.cpu_count() or 1, get_context("spawn"), initializer=start)
-        parts = [lines[start : start + PART] for start in range(0, len(lines), PART)]
-        self._ahead.append([self._pool.submit(prepare_all, part) for part in parts])
+        pool = self._pool or self._start()
+        for place in range(0, len(lines), PART):
+            part = lines[place : place + PART]
+            self._ahead.append(pool.submit(prepare_all, part, self._next))
+            self._next += len(part)
         if len(self._ahead) >= AHEAD + self._together:
             self._collect()
 
+    def _start(self) -> ProcessPoolExecutor:
+        if self.bulk:
+            drop_indexes(self.store)
+        with self.store.transaction() as connection:
+            self._next = int(connection.execute(_LAST_ID).scalar_one()) + 1
+        self._pool = ProcessPoolExecutor(os.cpu_count() or 1, get_context("spawn"), initializer=start)
+        return self._pool
+
     def _collect(self) -> None:
-        batches = [self._ahead.popleft() for _ in range(min(self._together, len(self._ahead)))]
-        self._write([entry for batch in batches for part in batch for entry in part.result()])
+        parts = [self._ahead.popleft() for _ in range(min(self._together, len(self._ahead)))]
+        self._write([entry for part in parts for entry in part.result()])
 
     def _stop(self) -> None:
         self._ahead.clear()

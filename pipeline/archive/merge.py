@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from pipeline.archive.periods import year_of
@@ -111,6 +111,7 @@ def _value(choices: dict[str, Choice], name: str) -> Any:
     return choices[name].value if name in choices else None
 
 
+@lru_cache(maxsize=4096)
 def cluster_slug(registry: str | None, name: str | None) -> str | None:
     """The id of a cluster across years: that of the registry, else its name."""
     return registry or (slug(name) if name else None)

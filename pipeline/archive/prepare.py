@@ -42,7 +42,9 @@ class Prepared(NamedTuple):
     content: bytes
     """Hash of the data."""
     tables: dict[str, list[Row]]
-    """Rows of the facts by table, and of a meeting of its own, made for article 0."""
+    """Rows of the facts by table, and of a meeting of its own."""
+    number: int
+    """Of the article for which the rows are made: a guess, as it needs no archive."""
 
 
 def digest(line: bytes) -> bytes:
@@ -50,8 +52,11 @@ def digest(line: bytes) -> bytes:
     return hashlib.blake2b(line.strip(), digest_size=16).digest()
 
 
-def prepare(line: bytes, known: bytes) -> Prepared:
-    """The record of a line and its hash. Raises `ArchiveError` when it is none, or does not fit its own text."""
+def prepare(line: bytes, known: bytes, number: int = 0) -> Prepared:
+    """The record of a line and its hash, rows made for that article.
+
+    Raises `ArchiveError` when it is none, or does not fit its own text.
+    """
     try:
         record = Record.model_validate_json(line)
         text = record.article.text.encode()
@@ -59,11 +64,11 @@ def prepare(line: bytes, known: bytes) -> Prepared:
     except (ValidationError, ValueError) as error:
         said = str(error).splitlines()[0]
         raise ArchiveError("bad_record", f"{line[:60].decode(errors='replace')}… ({said})") from error
-    return prepared(record, text, (known, pack(record)))
+    return prepared(record, text, (known, pack(record)), number=number)
 
 
 def prepared(
-    record: Record, text: bytes, given: tuple[bytes, bytes], corrections: Sequence[Correction] = ()
+    record: Record, text: bytes, given: tuple[bytes, bytes], corrections: Sequence[Correction] = (), number: int = 0
 ) -> Prepared:
     """A record with its text in UTF-8 and the facts that it has once the corrections are applied.
 
@@ -73,13 +78,13 @@ def prepared(
     content = hashlib.blake2b(data, digest_size=16).digest()
     found = apply(record, corrections).record
     article = found.article
-    tables = fact_rows(found, 0).tables
+    tables = fact_rows(found, number)
     if "reports" in tables:
         tables["meetings"] = [meeting_row([view(tables["reports"][0], record.id, article)], 0)]
-        tables["doubts"] = doubt_rows(found, corrections, content)
+        tables["doubts"] = [(number, *row[1:]) for row in doubt_rows(found, corrections, content)]
     known = (article.title, article.publisher, article.author, article.published, article.date_source)
     head = (record.id, article.sha256, record.report, article.uri or "", known, text)
-    return Prepared(*head, line, data, content, tables)
+    return Prepared(*head, line, data, content, tables, number)
 
 
 def reviewed(entry: Prepared, corrections: Sequence[Correction]) -> Prepared:
@@ -88,9 +93,9 @@ def reviewed(entry: Prepared, corrections: Sequence[Correction]) -> Prepared:
     return prepared(record, entry.text, (entry.digest, entry.data), corrections)
 
 
-def prepare_all(lines: list[tuple[bytes, bytes]]) -> list[Prepared]:
-    """As `prepare`, for many: the hash of each line, and the line."""
-    return [prepare(line, known) for known, line in lines]
+def prepare_all(lines: list[tuple[bytes, bytes]], first: int = 0) -> list[Prepared]:
+    """As `prepare`, for many: the hash of each line, and the line. `first` is the number of the first article."""
+    return [prepare(line, known, first + place) for place, (known, line) in enumerate(lines)]
 
 
 def start() -> None:

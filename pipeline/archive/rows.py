@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from pipeline.archive.periods import window, year_of
 from pipeline.archive.text import compact, fold
 from pipeline.archive.units import unit_of
 from pipeline.fold import fold_spelling
-from pipeline.model.record import Article, Award, Evidence, Indicator, Leadership, Meeting, Official, Record, Sourced
+from pipeline.model.record import Award, Evidence, Indicator, Leadership, Meeting, Official, Record, Sourced
 
 Row = tuple[Any, ...]
 
@@ -24,16 +25,6 @@ SINGLE: Final = "single"
 
 _PACKER: Final = Record.__pydantic_serializer__
 _SKELETON: Final = str.maketrans({"y": "i", "x": "s", "z": "s", "l": "n"})
-
-
-@dataclass(slots=True)
-class Rows:
-    """What one record adds, by table name."""
-
-    tables: dict[str, list[Row]] = field(default_factory=dict)
-
-    def add(self, table: str, row: Row) -> None:
-        self.tables.setdefault(table, []).append(row)
 
 
 def pack(record: Record) -> bytes:
@@ -69,19 +60,29 @@ def _json(name: str) -> str:
     return compact(name)
 
 
-def _quoted(article: Article, entry: Sourced, *fields: str) -> Row:
-    """Quote, start, end, rule and zone of the first field that has evidence, and all evidence."""
-    return *_quote(article, entry, fields), evidence_of(entry)
+@dataclass(slots=True)
+class _Page:
+    """What the facts of one article have in common."""
 
+    article: int
+    text: str
+    zones: list[tuple[int, int, str]]
+    """Start, end, zone."""
+    day: str | None
+    year: int | None
 
-def _quote(article: Article, entry: Sourced, fields: tuple[str, ...]) -> Row:
-    """The same without the evidence."""
-    if not entry.evidence:
-        return None, None, None, None, None
-    span = _first(entry.evidence, fields)
-    start, end = span.start, span.end
-    zone = next((part.zone for part in article.zones if part.start <= start < part.end), None)
-    return article.text[start:end], start, end, span.rule, zone
+    def quoted(self, entry: Sourced, *fields: str) -> Row:
+        """Quote, start, end, rule and zone of the first field that has evidence, and all evidence."""
+        return *self.quote(entry, fields), evidence_of(entry)
+
+    def quote(self, entry: Sourced, fields: tuple[str, ...]) -> Row:
+        """The same without the evidence."""
+        if not entry.evidence:
+            return None, None, None, None, None
+        span = _first(entry.evidence, fields)
+        start, end = span.start, span.end
+        zone = next((zone for first, last, zone in self.zones if first <= start < last), None) if self.zones else None
+        return self.text[start:end], start, end, span.rule, zone
 
 
 def _first(evidence: list[Evidence], fields: tuple[str, ...]) -> Evidence:
@@ -110,24 +111,24 @@ def name_block(folded: str) -> str:
     )
 
 
-def fact_rows(record: Record, article: int) -> Rows:
-    """The rows of the facts of a record; none for an `other`."""
-    rows = Rows()
+def fact_rows(record: Record, article: int) -> dict[str, list[Row]]:
+    """The rows of the facts of a record by table; none for an `other`."""
     if record.report == "other":
-        return rows
+        return {}
     meeting = record.meeting or Meeting()
     day = meeting.date or (record.article.published or "")[:10] or None
     year = year_of(meeting.period, day, list(meeting.types))
-    rows.add("reports", _report(record, article, meeting))
-    for index, person in enumerate(record.officials):
-        _official(rows, (article, index), person, record.article, day)
-    for index, entry in enumerate(record.leadership):
-        rows.add("leadership", _leadership(article, index, entry, record.article, (day, year)))
-    for index, award in enumerate(record.awards):
-        _award(rows, (article, index), award, record.article, (day, year))
-    for index, figure in enumerate(record.indicators):
-        rows.add("indicators", _indicator(article, index, figure, record.article, (day, year)))
-    return rows
+    zones = [(part.start, part.end, part.zone) for part in record.article.zones]
+    page = _Page(article, record.article.text, zones, day, year)
+    found = {
+        "reports": [_report(record, article, meeting)],
+        "officials": [_official(page, index, person) for index, person in enumerate(record.officials)],
+        "posts": [row for index, person in enumerate(record.officials) for row in _posts(page, index, person)],
+        "leadership": [_leadership(page, index, entry) for index, entry in enumerate(record.leadership)],
+        "awards": [row for index, award in enumerate(record.awards) for row in _awards(page, index, award)],
+        "indicators": [_indicator(page, index, figure) for index, figure in enumerate(record.indicators)],
+    }
+    return {table: rows for table, rows in found.items() if rows}
 
 
 def _report(record: Record, article: int, meeting: Meeting) -> Row:
@@ -147,46 +148,52 @@ def _report(record: Record, article: int, meeting: Meeting) -> Row:
     )
 
 
-def _official(rows: Rows, key: tuple[int, int], person: Official, page: Article, day: str | None) -> None:
-    head = (*key, None, person.name, *name_keys(person.name), person.honorific, person.rank)
-    rows.add("officials", (*head, ";".join(person.roles), *_quoted(page, person, "name")))
+def _official(page: _Page, index: int, person: Official) -> Row:
+    return (
+        *(page.article, index, None, person.name, *name_keys(person.name), person.honorific, person.rank),
+        *(";".join(person.roles), *page.quoted(person, "name")),
+    )
+
+
+def _posts(page: _Page, official: int, person: Official) -> Iterator[Row]:
     for index, post in enumerate(person.positions):
-        unit = unit_of(post.province, day)
-        where = (*key, index, post.text, post.title, post.organisation, post.province, unit.id if unit else None)
+        unit = unit_of(post.province, page.day)
+        where = (post.text, post.title, post.organisation, post.province, unit.id if unit else None)
+        quote = page.quote(person, (f"positions[{index}]", "positions", "name"))
         # All of the person's evidence stands with the person.
-        rows.add("posts", (*where, *_quote(page, person, (f"positions[{index}]", "positions", "name")), "[]"))
+        yield (page.article, official, index, *where, *quote, "[]")
 
 
-def _leadership(article: int, index: int, entry: Leadership, page: Article, when: tuple[str | None, int | None]) -> Row:
-    day, year = when
-    unit = unit_of(entry.unit, day)
+def _leadership(page: _Page, index: int, entry: Leadership) -> Row:
+    unit = unit_of(entry.unit, page.day)
     held = entry.year
-    if held is None and year is not None:
-        held = year + 1 if entry.status == "elected" else year
-    head = (article, index, entry.office, entry.unit, unit.id if unit else None, entry.person, entry.year, held)
-    return (*head, entry.status, SINGLE, *_quoted(page, entry, "unit", "person", "office"))
+    if held is None and page.year is not None:
+        held = page.year + 1 if entry.status == "elected" else page.year
+    return (
+        *(page.article, index, entry.office, entry.unit, unit.id if unit else None, entry.person, entry.year, held),
+        *(entry.status, SINGLE, *page.quoted(entry, "unit", "person", "office")),
+    )
 
 
-def _award(rows: Rows, key: tuple[int, int], award: Award, page: Article, when: tuple[str | None, int | None]) -> None:
-    day, year = when
-    head = (award.award, award.issuer, award.status, award.year or year)
+def _awards(page: _Page, entry: int, award: Award) -> Iterator[Row]:
+    head = (award.award, award.issuer, award.status, award.year or page.year)
     tail = (award.count, award.recipient_kind, SINGLE)
     for index, who in enumerate(award.recipients):
         province = who.province or (who.name if who.kind == "province" else None)
-        unit = unit_of(province, day)
+        unit = unit_of(province, page.day)
         receiver = (who.name, who.kind, province, unit.id if unit else None)
-        quote = _quoted(page, award, "award", f"recipients[{index}]")
-        rows.add("awards", (*key, index, *head, *receiver, *tail, *quote))
+        quote = page.quoted(award, "award", f"recipients[{index}]")
+        yield (page.article, entry, index, *head, *receiver, *tail, *quote)
     if not award.recipients:
-        rows.add("awards", (*key, 0, *head, None, None, None, None, *tail, *_quoted(page, award, "award", "count")))
+        nobody = (None, None, None, None)
+        yield (page.article, entry, 0, *head, *nobody, *tail, *page.quoted(award, "award", "count"))
 
 
-def _indicator(article: int, index: int, figure: Indicator, page: Article, when: tuple[str | None, int | None]) -> Row:
-    day, year = when
-    unit = unit_of(figure.subject, day)
-    own = year_of(figure.period, None, []) or year
+def _indicator(page: _Page, index: int, figure: Indicator) -> Row:
+    unit = unit_of(figure.subject, page.day)
+    own = (year_of(figure.period, None, []) if figure.period else None) or page.year
     return (
-        *(article, index, figure.indicator, figure.label, figure.subject, unit.id if unit else None),
+        *(page.article, index, figure.indicator, figure.label, figure.subject, unit.id if unit else None),
         *(figure.value, figure.value_max, figure.total, figure.unit, figure.comparator, figure.change),
-        *(figure.baseline, figure.kind, figure.period, own, SINGLE, *_quoted(page, figure, "value")),
+        *(figure.baseline, figure.kind, figure.period, own, SINGLE, *page.quoted(figure, "value")),
     )

@@ -15,6 +15,7 @@ from pipeline.archive import schema
 from pipeline.archive.engine import ADVISORY_LOCK, APPLICATION_ID, connect, explained, is_url, shown
 from pipeline.archive.errors import ArchiveError
 from pipeline.archive.fulltext import create_index
+from pipeline.archive.indexes import make_indexes
 from pipeline.archive.migrations import migrate
 from pipeline.archive.units import all_units
 from pipeline.rulebook import read_csv
@@ -97,8 +98,10 @@ class Store:
         elif version < schema.VERSION:
             migrate(self, version)
         if self.write:
-            self._pragma("synchronous=NORMAL")
-            self._pragma(f"wal_autocheckpoint={CHECKPOINT_PAGES}")
+            self.pragma("synchronous=NORMAL")
+            self.pragma(f"wal_autocheckpoint={CHECKPOINT_PAGES}")
+            # A large load that was killed leaves an archive without them.
+            make_indexes(self)
 
     def _version(self) -> int | None:
         """The version of the archive; None where there is nothing yet. Raises for what is another's database."""
@@ -119,7 +122,7 @@ class Store:
             found = connection.execute(text("SELECT value FROM archive_meta WHERE key = 'version'")).scalar_one()
             return int(found)
 
-    def _pragma(self, setting: str) -> None:
+    def pragma(self, setting: str) -> None:
         """Sets what SQLite takes only outside a transaction."""
         if self.dialect == "sqlite":
             with closing(self.engine.raw_connection()) as raw:
@@ -127,7 +130,7 @@ class Store:
 
     def _create(self) -> None:
         # Readers go on while one program writes.
-        self._pragma("journal_mode=WAL")
+        self.pragma("journal_mode=WAL")
         with self.transaction() as connection:
             schema.metadata.create_all(connection)
             create_index(connection)

@@ -131,7 +131,7 @@ def _article(
         yield "text changed", row.key
         return
     record = unpack(row.data, row.text)
-    expected = fact_rows(apply(record, corrections).record, row.id).tables
+    expected = fact_rows(apply(record, corrections).record, row.id)
     for table in _FACTS:
         stored = facts[table.name].get(row.id, [])
         for fact in stored:

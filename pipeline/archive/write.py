@@ -143,7 +143,9 @@ class Batch:
             if table == "meetings" and meeting != article:
                 continue
             kept = self._rows.setdefault(table, [])
-            if table == "reports":
+            if entry.number == article == meeting:
+                kept += rows
+            elif table == "reports":
                 kept += [(article, meeting, *row[2:]) for row in rows]
             else:
                 kept += [(article, *row[1:]) for row in rows]
