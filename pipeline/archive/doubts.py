@@ -28,6 +28,7 @@ WEIGHTS: Final = {
 }
 """By reason. `reread`: read otherwise since it was looked at; `lost`: the words of a correction are gone."""
 
+_KNOWN: Final = frozenset(WEIGHTS)
 CONFLICT: Final = "conflict"
 """What the reports of a meeting add by disagreeing; linking tells."""
 _TOLD: Final = {"date_conflict": "year_inferred", "date_incomplete": "year_inferred", "size_conflict": "size"}
@@ -48,8 +49,9 @@ def doubts(record: Record) -> list[str]:
     found |= set() if chairs else {"no_chair"}
     weighty = [*record.leadership, *record.awards]
     found |= {"unquoted"} if any(not entry.evidence for entry in weighty) else set()
-    found |= {"caption"} if any(_beside_the_text(record, entry) for entry in weighty) else set()
-    return sorted(found & set(WEIGHTS), key=lambda reason: (-WEIGHTS[reason], reason))
+    if record.article.zones and any(_beside_the_text(record, entry) for entry in weighty):
+        found.add("caption")
+    return sorted(found & _KNOWN, key=lambda reason: (-WEIGHTS[reason], reason))
 
 
 def weight(reasons: list[str]) -> int:

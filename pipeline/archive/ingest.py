@@ -6,6 +6,7 @@ the code that made it. A new fingerprint replaces the facts of the article and k
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
@@ -33,6 +34,9 @@ AHEAD: Final = 30
 """Parts that are made ready while others are written: memory stays flat."""
 TOGETHER: Final = 40
 """Parts of one transaction with `bulk`: the fewer transactions, the less often is a page of an index written."""
+
+SELDOM: Final = 50_000
+"""Objects made until Python looks for garbage: rows are tuples in great number, and never garbage in a circle."""
 
 _LAST_ID: Final = select(func.coalesce(func.max(schema.articles.c.id), 0))
 _KNOWN: Final = "SELECT digest FROM locations WHERE version_id = ? AND digest IN ({})"
@@ -66,7 +70,9 @@ class Ingest:
     def add_all(self, lines: Iterable[bytes]) -> None:
         """Takes all the lines. Raises `ArchiveError`; what was taken before stays."""
         rest = iter(lines)
+        often = gc.get_threshold()
         try:
+            gc.set_threshold(SELDOM, *often[1:])
             while chunk := list(islice(rest, LOOK_UP)):
                 self._take([line for line in chunk if line.strip()])
             waiting, self._waiting = self._waiting, []
@@ -77,6 +83,7 @@ class Ingest:
                 self._collect()
             self._write(prepare_all(waiting))
         finally:
+            gc.set_threshold(*often)
             self._stop()
             if self.bulk:
                 make_indexes(self.store)
@@ -121,7 +128,7 @@ class Ingest:
             part = lines[place : place + PART]
             self._ahead.append(pool.submit(prepare_all, part, self._next))
             self._next += len(part)
-        if len(self._ahead) >= AHEAD + self._together:
+        while len(self._ahead) >= AHEAD + self._together:
             self._collect()
 
     def _start(self) -> ProcessPoolExecutor:

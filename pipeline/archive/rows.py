@@ -49,9 +49,15 @@ def outline(data: bytes) -> Record:
 
 def evidence_of(entry: Sourced) -> str:
     """All evidence as `[[field, start, end, rule], …]`, what was concluded as `[field, from, reason]`."""
-    found = [f"[{_json(span.field)},{span.start},{span.end},{_json(span.rule)}]" for span in entry.evidence]
+    if len(entry.evidence) == 1 and not entry.derived:
+        return f"[{_span(entry.evidence[0])}]"
+    found = [_span(span) for span in entry.evidence]
     found += [compact([made.field, made.source, made.reason]) for made in entry.derived]
     return f"[{','.join(found)}]"
+
+
+def _span(span: Evidence) -> str:
+    return f"[{_json(span.field)},{span.start},{span.end},{_json(span.rule)}]"
 
 
 @lru_cache(maxsize=4096)
