@@ -34,6 +34,7 @@ from sqlalchemy import select
 from pipeline.archive import schema
 from pipeline.archive.errors import ArchiveError
 from pipeline.archive.frames import Archive
+from pipeline.archive.indexes import missing_indexes
 from pipeline.archive.ingest import PART, TOGETHER
 from pipeline.archive.store import Store
 from pipeline.archive.verify import NOT_LINKED, verify
@@ -59,7 +60,7 @@ cpu = sum(one.ru_utime + one.ru_stime for one in used)
 print(taken, time.perf_counter() - started, own, linking, cpu, used[0].ru_maxrss // 1024, flush=True)
 """
 ROUNDS = 5
-KILLED = 600
+KILLED = 4200
 """Records of an ingest that is killed."""
 
 
@@ -173,13 +174,14 @@ def _ms(seconds: list[float]) -> str:
 
 
 def rows(place: str) -> dict[str, list[object]]:
-    """All rows without the times of writing."""
-    found = {}
+    """All rows without the times of writing, and the indexes that are not there."""
+    found: dict[str, list[object]] = {}
     with Store(place) as store, store.transaction() as connection:
         for name, table in schema.metadata.tables.items():
             columns = [column for column in table.columns if column.name not in {"added", "made", "first_used"}]
             if name != "archive_meta":
                 found[name] = sorted((tuple(row) for row in connection.execute(select(*columns))), key=repr)
+        found["missing indexes"] = [str(index.name) for index in missing_indexes(connection)]
     return found
 
 
