@@ -135,7 +135,8 @@ def _is_giver(scene: Scene, holder: Holder) -> bool:
     """The unit is asked to give, gives, proposes for others, or only locates the act."""
     before = scene.low[max(scene.sentence.start, holder.start - 24) : holder.start]
     behind = scene.low[holder.end : holder.end + 30]
-    if rule("awards.proposes").regex.search(behind) or rule("awards.addressed").regex.search(before):
+    addressed = rule("awards.addressed").regex.search(before) and not rule("awards.is_given").regex.match(behind)
+    if addressed or rule("awards.proposes").regex.search(behind):
         return True
     return _gives(scene, holder)
 

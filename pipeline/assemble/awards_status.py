@@ -50,7 +50,7 @@ def award_status(scene: Scene, mention: AwardMention, clause: int, told: Told | 
         return "proposed"
     if proposed and given:
         return "conferred"
-    if not proposed and before == "proposed" and not _OWN_VERB.search(text):
+    if not proposed and before == "proposed" and _goes_on(scene, mention, text):
         return "proposed"
     if given and not proposed and not _BARE_VERB.fullmatch(text):
         return "conferred"
@@ -64,6 +64,12 @@ def award_status(scene: Scene, mention: AwardMention, clause: int, told: Told | 
     if rule("awards.proposed").regex.search(whole) and not compiled(r"(?:được|đã)\s+(?:tặng|trao|nhận)").search(text):
         return "proposed"
     return "conferred"
+
+
+def _goes_on(scene: Scene, mention: AwardMention, text: str) -> bool:
+    """The words before the award go on with the request before it: no verb of their own, or the verb of the request."""
+    series = rule("awards.asked_series").regex
+    return not _OWN_VERB.search(text) or series.search(scene.low[scene.sentence.start : mention.start]) is not None
 
 
 def _proposes(scene: Scene, heading: tuple[int, int]) -> bool:

@@ -122,10 +122,17 @@ def _is_other_list(doc: Document, begin: Begin, items: list[Item], kinds: tuple[
     if begin.rule in (OF_COUNT, OF_CLASS, OF_RUN) and rule("clusters.no_list").regex.search(before):
         return True
     if kinds.count("place") == len(items) and not any(item.word for item in items):
-        return begin.rule in (OF_COUNT, OF_CLASS)
+        return begin.rule in (OF_COUNT, OF_CLASS) and not _said_of_cluster(doc, begin, items, agreed=agreed)
     present = begin.rule == OF_CLASS and kinds.count("unit") * 2 > len(kinds) and not agreed
     present = present and not _sure(doc, begin, items)
     return present and not rule("clusters.of_cluster").regex.search(doc.low, begin.leading, begin.start)
+
+
+def _said_of_cluster(doc: Document, begin: Begin, items: list[Item], *, agreed: bool) -> bool:
+    """«12 phường thành viên trong cụm, gồm: A, B …» of as many; «các huyện (A, B …) thuộc Cụm thi đua số 6»."""
+    behind = rule("clusters.of_this").regex.match(doc.low, items[-1].end)
+    before = agreed and rule("clusters.of_cluster").regex.search(doc.low, begin.leading, begin.start)
+    return bool(behind or before)
 
 
 def _of_one_branch(items: list[Item]) -> bool:

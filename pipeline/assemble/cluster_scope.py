@@ -101,7 +101,7 @@ def _of_provinces(opening: str, unit: str | None) -> Scope:
 
 
 def _by_opening(plain: str, opening: str) -> Scope:
-    branches = _speaks_of_branches(opening)
+    branches = _speaks_of_branches(opening) or _agencies_of_many(opening)
     regional = _says("scope_government", opening) or _says("scope_regional", opening)
     if plain == "cụm" and not branches and regional:
         return "provinces", "the article speaks of the governments of several provinces"
@@ -126,6 +126,29 @@ def _branches() -> Matcher:
 def _speaks_of_branches(opening: str) -> bool:
     guard = rule("clusters.scope_no_branch").regex
     return any(not guard.match(match[0]) for match in _branches().finditer(opening))
+
+
+@cache
+def _agencies() -> Matcher:
+    provinces = "|".join(sorted((regex.escape(lower(name)) for name in names()), key=len, reverse=True))
+    unit = rule("clusters.scope_unit").pattern
+    return compile_pattern(
+        rf"(?<![\p{{L}}])(?P<unit>{unit})\s+(?:tỉnh|thành\s+phố|tp\.?)\s+(?P<province>{provinces})(?![\p{{L}}])"
+    )
+
+
+def _agencies_of_many(opening: str) -> bool:
+    """Agencies of one branch in several provinces: «VKSND tỉnh A là Cụm trưởng và VKSND tỉnh B là Cụm phó»."""
+    found = {
+        (" ".join(match["unit"].split()), _lower_names()[match["province"]]) for match in _agencies().finditer(opening)
+    }
+    return len({unit for unit, _ in found}) < len(found)
+
+
+@cache
+def _lower_names() -> dict[str, str]:
+    """Canonical names of provinces by their spellings in lower case."""
+    return {lower(spelling): name for spelling, name in names().items()}
 
 
 def _province_of(name: str) -> str | None:

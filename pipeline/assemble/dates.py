@@ -65,6 +65,12 @@ class Cues:
     period: Period | None
     types: tuple[str, ...]
 
+    def half_way(self) -> bool:
+        """Is a span of many years reviewed before its end? Then it does not say in which of them."""
+        mid_term = "so_ket" in self.types and "tong_ket" not in self.types
+        period = self.period
+        return bool(mid_term and period and period.year and period.until and period.until > period.year + 1)
+
     def named(self) -> str:
         """The cues that name a year, in words."""
         period = self.period.text() if self.period else None
@@ -140,7 +146,7 @@ def _years(first: PartialDate, cues: Cues) -> set[int]:
     years = {first.year} if first.year else set()
     if cues.published and cues.published[:4].isdigit():
         years |= {int(cues.published[:4]), int(cues.published[:4]) - 1}
-    if cues.period and cues.period.year:
+    if cues.period and cues.period.year and not cues.half_way():
         last = cues.period.until or cues.period.year
         years |= {last, last + 1}
     return {year for year in years if first.in_year(year).exists()}

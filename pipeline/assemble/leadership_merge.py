@@ -33,7 +33,7 @@ def carry(doc: Document, claims: Sequence[Claim], context: Context) -> list[Clai
                 if abs(claim.start - c.start) < CARRIED[claim.rule]
             ]  # fmt: skip
             beside = next((c for c in near if c.status == "elected"), None)
-            decided = rule("leadership.decided").regex.search(doc.low, max(0, claim.start - 60), claim.end)
+            decided = _decided(doc, claim)
             late = context.period is not None and len(context.period) == 4 and claim.start > len(doc.low) // 2
             if beside and not decided:
                 claim = replace(claim, status="elected", year=beside.year)
@@ -46,6 +46,15 @@ def carry(doc: Document, claims: Sequence[Claim], context: Context) -> list[Clai
                 claim = replace(claim, status="elected")
         result.append(claim)
     return result
+
+
+def _decided(doc: Document, claim: Claim) -> bool:
+    """Was it settled before the meeting, as the sentence says, or the words right before it?"""
+    sentence = doc.sentence_at(claim.start)
+    said = doc.low[sentence.start if sentence else claim.start : claim.end]
+    return any(
+        rule("leadership.decided").regex.search(text) for text in (said, doc.low[max(0, claim.start - 60) : claim.end])
+    )
 
 
 def merge(claims: Sequence[Claim], context: Context) -> list[Claim]:

@@ -141,6 +141,8 @@ class OfficeScene:
         year = office.year
         if year is None and status != "outgoing":
             year = self.shared_year(office)
+            if status == "incumbent" and self.of_new_year(office, year) and year in {one.year for one in self.offices}:
+                year = None  # «A - Cụm trưởng tổng kết năm 2023 và bầu B làm Cụm trưởng năm 2024»
         unit = member_body(
             replace(holder, name=rule("leadership.organ").regex.sub("", holder.name)),
             [h for h in self.all_holders if h.kind == "unit"],

@@ -23,6 +23,9 @@ _IN_THE_OFFICE = regex.compile(r"(?:(?<![\p{L}])là|vai(?:\s+trò)?|tư\s+cách|
 _THIS_YEAR = regex.compile(r"(?:\s+năm\s+(?:nay|(?:học\s+)?\d{4}(?:\s?-\s?\d{4})?))?,\s+")
 _WORD_ENDS = regex.compile(r"(?:đơn\s+vị\s+|\(|\s|^)$")
 _RECEIVES = regex.compile(r"(?:cho|sang|tới)\s+(?:đơn\s+vị\s+|đại\s+diện\s+|lãnh\s+đạo\s+)*$")
+PAIR = 2
+"""Units that hold one office together at most, where the sentence lists the members."""
+
 LONGEST_APPOSITION = 30
 """Characters between an office and the unit apposed to it, above which the words between tell something else."""
 
@@ -93,8 +96,15 @@ def _in_front(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
             chain = [
                 c for c in chain if scene.holders[c].start >= floor - 1 and (c == i or not _of_last(scene, index, c))
             ]
+            if len(chain) > PAIR and rule("leadership.list").regex.search(_before(scene, chain)):
+                chain = [i]
             return _with_giver(scene, office, chain, gap)
     return []
+
+
+def _before(scene: OfficeScene, chain: list[int]) -> str:
+    """The words of the sentence before the first of the holders."""
+    return scene.doc.low[scene.sentence.start : min(scene.holders[c].start for c in chain)]
 
 
 def _is_beside(scene: OfficeScene, holder: Holder) -> bool:
@@ -268,7 +278,8 @@ def _apposed_to(scene: OfficeScene, _index: int, office: Office) -> list[Claim]:
     before = scene.doc.low[scene.sentence.start : left.start]
     new = scene.of_new_year(office, office.year or scene.shared_year(office)) and scene.elected(office)
     given = new and rule("leadership.elected").regex.search(before)
-    elected = office.fresh or _NAMED.search(gap) or _VOTED.search(before) or given
+    voted = _VOTED.search(before) and not rule("leadership.decided").regex.search(before)
+    elected = office.fresh or _NAMED.search(gap) or voted or given
     status: Status = "elected" if elected else "incumbent"
     pair = joined(scene.doc, scene.holders, scene.holders.index(left), -1)
     chain = pair if given and len(pair) == 2 else [scene.holders.index(left)]

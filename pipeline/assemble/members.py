@@ -12,6 +12,7 @@ from functools import cache
 import regex
 
 from pipeline.assemble.members_model import Item, State
+from pipeline.assemble.members_name import place_class
 from pipeline.match import Matcher
 from pipeline.model.document import Document
 from pipeline.normalise.abbreviations import expand
@@ -30,6 +31,7 @@ _PHRASE = regex.compile(r"[\p{Lu}][^,;:.()\n]{1,60}?(?=\s*[,;).(]|\s+và\s|\s*$)
 _DASHED = regex.compile(r"\s-\s(?!(?i:cụm|khối|trưởng|phó|đơn)\s)\p{Lu}\p{Ll}+(?:\s\p{Ll}+){0,2}(?=\s*[,;.])")
 _SHORT = regex.compile(r"\s*\((?P<short>[\p{Lu}&.\-]{2,12})\)")
 _BLANK = regex.compile(r"\s*")
+_COLON = regex.compile(r"\s*:\s*")
 _NUMBER = regex.compile(r"\d{1,2}(?=\s*(?:[,;.)]|và\s))")
 _NUMBERED = frozenset({"quận", "phường"})
 """Places that bear a number for a name (`các quận: 7, 12`)."""
@@ -39,7 +41,8 @@ _DISTRICTS = frozenset({"huyện", "thị xã", "quận", "xã", "phường", "t
 @cache
 def _province() -> regex.Pattern[str]:
     body = "|".join(regex.escape(n).replace(r"\ ", r"\s+") for n in sorted(names(), key=len, reverse=True))
-    return regex.compile(rf"(?:(?i:tỉnh|thành\s+phố|tp\.?)\s*)?(?P<name>{body})(?![\p{{L}}])(?!\s+[\p{{Lu}}])")
+    with_class = rf"(?i:tỉnh|thành\s+phố|tp\.?)\s*(?=\p{{Lu}})(?P<name>(?i:{body}))"
+    return regex.compile(rf"(?:{with_class}|(?P<name>{body}))(?![\p{{L}}])(?!\s+[\p{{Lu}}])")
 
 
 @cache
@@ -88,7 +91,7 @@ def _remember(doc: Document, item: Item, state: State) -> None:
     ):
         return
     branch = rule("members.branch").regex.match(expand(_tidy(doc, item.start, item.end)))
-    if branch is None:
+    if branch is None or branch["place"] == "Việt Nam":
         return
     word = " ".join((branch["class"] or "").lower().split())
     if word and state.word == "đơn vị":
@@ -133,9 +136,17 @@ def _prefix(doc: Document, position: int, limit: int, state: State) -> int:
     """Reads `các huyện:`, `Công an các tỉnh`, `6 VKSND các huyện:` before an item and remembers what it says."""
     window = min(limit, position + 160)
     if counted := rule("members.counted").regex.match(doc.norm, position, window):
-        word = "" if rule("members.mixed").regex.search(counted[0]) else " ".join(counted["class"].lower().split())
-        state.word, state.unit = word, expand(counted["unit"])
+        state.word, state.unit = _class_of(counted, state), expand(counted["unit"])
         return counted.end()
+    plural = rule("members.plural_body").regex.match(doc.norm, position, window)
+    if plural and not rule("members.plural").regex.match(doc.norm, position, window):
+        end = read_unit(doc, plural.end(), min(window, plural.end("body")))
+        if end == plural.end("body"):
+            state.unit = expand(doc.text[plural.end() : end])
+            colon = _skip(_COLON, doc.norm, end, limit)
+            first = rule("members.singular").regex.match(doc.norm, colon, limit)
+            state.word = " ".join(first["class"].lower().split()) if first else None
+            return colon
     body_end = _body(doc, position, limit)
     start = _skip(_BLANK, doc.norm, body_end, limit) if body_end else position
     match = rule("members.plural").regex.match(doc.norm, start, window)
@@ -145,12 +156,18 @@ def _prefix(doc: Document, position: int, limit: int, state: State) -> int:
         or _NUMBER.match(doc.norm, match.end(), limit)
     ):
         return position
-    state.word = " ".join(match["class"].split()) if not rule("members.mixed").regex.search(match[0]) else ""
-    state.word = state.word if _bodies().fullmatch(state.word.lower()) else state.word.lower()
+    body = " ".join(match["class"].split())
+    state.word = body if _bodies().fullmatch(body.lower()) else _class_of(match, state)
     state.unit = expand(doc.text[position:body_end]) if body_end else state.unit
     if state.word == "đơn vị" and not body_end and _body(doc, match.end(), limit):
         return _prefix(doc, match.end(), limit, state)
     return match.end()
+
+
+def _class_of(head: regex.Match[str], state: State) -> str:
+    """The class word of a head in the plural; empty where it names several, which `state` then remembers."""
+    state.mixed = head[0].lower() if rule("members.mixed").regex.search(head[0]) else ""
+    return "" if state.mixed else " ".join(head["class"].lower().split())
 
 
 def _body(doc: Document, position: int, limit: int) -> int | None:
@@ -189,7 +206,8 @@ def _item(doc: Document, position: int, limit: int, state: State) -> Item | None
     bare = _tidy(doc, position, name.end())
     if state.own:
         return Item(position, name.end(), "unit", f"{state.own} {bare}")
-    return Item(position, name.end(), "place", bare, state.word, state.unit, plural=True)
+    klass = None if state.mixed and (place_class(bare) or "") not in state.mixed else state.word
+    return Item(position, name.end(), "place", bare, klass, state.unit, plural=True)
 
 
 def _phrase(doc: Document, position: int, limit: int) -> regex.Match[str] | None:

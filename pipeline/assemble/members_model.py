@@ -32,9 +32,10 @@ class State:
     """Class word and unit that hold for the items to come.
 
     `own`: a body of the list bore its place without class word (`Huyện ủy Sa Thầy, Đăk Tô`), so that bare places
-    behind it are such bodies; bare provinces stay provinces.
+    behind it are such bodies; bare provinces stay provinces. `mixed`: the head that names several classes of places.
     """
 
     word: str | None = None
     unit: str | None = None
     own: str | None = None
+    mixed: str = ""

@@ -71,7 +71,9 @@ def find_period(story: Story, types: list[str]) -> Period | None:
 
 def _reviewed(story: Story, types: set[str]) -> Period | None:
     views, reviews = story.views, bool(types & {"tong_ket", "so_ket", "binh_xet"})
+    signing = "ky_ket" in types and not reviews
     found = _first(story.purpose, "meeting.review") or _first(story.purpose, "meeting.review_vote")
+    found = None if signing else found
     if found is None and "so_ket" in types:
         found = _bare_half(views)
     if found is None and "ky_ket" in types and not types & {"tong_ket", "so_ket"}:

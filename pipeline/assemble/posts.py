@@ -44,6 +44,8 @@ _LEADS = regex.compile(
     r"(?i)(?:phó )?(?:chỉ huy|tham mưu|tư lệnh|chính ủy|bí thư|(?:tổng )?giám đốc|trưởng|chủ tịch|(?:hiệu|viện) trưởng)"
 )
 """Titles of those who lead a body: a bare title before one of them is of the same body."""
+_COMMAND = regex.compile(r"^Bộ Tư lệnh (?=Quân khu|Quân đoàn|Quân chủng|Binh chủng|Vùng|Bộ đội)")
+"""The command of a region or service; the Party committee beside it is that of the region or service itself."""
 _BODILESS = ("Đảng ủy", "Hội đồng quản trị", "Hội đồng thành viên")
 _HEADLESS = regex.compile(r"(?i)(?:phó )?trưởng (?:ban|phòng|đoàn|bộ phận|nhóm)")
 """A title whose body was not named says nothing (`Trưởng Ban tổ chức hội nghị`)."""
@@ -137,7 +139,7 @@ def _inherit(posts: list[Span]) -> list[str]:
         ):
             texts[index] = f"{text} {district[0] if text.endswith('Đảng ủy') else district['name']}"
         elif text.endswith(_BODILESS) and (body := _organisation(following)[1]):
-            texts[index] = f"{text} {body}"
+            texts[index] = f"{text} {_COMMAND.sub('', body) if text.endswith('Đảng ủy') else body}"
         elif rule("posts.title").regex.fullmatch(text.lower()) and not _SELF_CONTAINED.match(text.lower()):
             title, body = ("", None) if _CLASSED.search(text) else _organisation(following)
             gap = posts[index + 1].start - posts[index].end

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.model.document import Document, Span
 from pipeline.model.tags import Person
-from pipeline.rulebook import rule
+from pipeline.rulebook import compiled, rule
 
 PERSONAL = ("chủ tịch nước", "thủ tướng", "tổng bí thư", "thứ trưởng", "bộ trưởng", "ủy viên", "đại biểu", "bí thư")
 """Titles that need no body, or whose body is not the one named before."""
@@ -17,6 +17,8 @@ def with_body(doc: Document, post: Span, person: Person, units: Sequence[Span]) 
     text = str(post.value)
     if bare := rule("posts.bare_body").regex.search(text):
         head = " ".join(bare["head"].split())
+        if head == "Bộ":
+            return text.removesuffix(head) + _ministry(units)
         near = [str(u.value) for u in units if u.start < post.start and str(u.value).startswith(f"{head} ")]
         return text[: bare.start("head")] + near[-1] if near else text
     if rule("posts.department").regex.search(text):
@@ -29,6 +31,14 @@ def with_body(doc: Document, post: Span, person: Person, units: Sequence[Span]) 
     if before and rule("posts.has_person").regex.search(doc.low[before.end : person.start]):
         return _joined(text, str(before.value))
     return text
+
+
+def _ministry(units: Sequence[Span]) -> str:
+    """The one ministry that the report names, alone or in the names of its bodies; else the bare word."""
+    found = {
+        name[0] for unit in units for name in compiled(r"Bộ (?=\p{Lu})(?!Chỉ|Tư|CHQS)[^,(]*$").finditer(str(unit.value))
+    }
+    return found.pop() if len(found) == 1 else "Bộ"
 
 
 def _side(doc: Document, person: Person, units: Sequence[Span]) -> str | None:

@@ -25,7 +25,7 @@ EXCERPT = 2
 
 MET = frozenset(
     {"report.held", "report.held_of", "report.review_of", "report.meet_within", "report.gathered",
-     "report.head_holds", "report.review", "report.units_meet"}
+     "report.head_holds", "report.review", "report.units_meet", "report.branch_meets"}
 )  # fmt: skip
 SIGNS = 3
 """Different signs that stand for the word of a meeting where the report opens with the cluster."""

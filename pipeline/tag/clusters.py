@@ -30,7 +30,9 @@ _ACRONYM = regex.compile(rf"\s*\((?:(?:gọi|viết)\s+tắt\s+là\s+|sau\s+đâ
 _AFTER_ACRONYM = regex.compile(
     r"\s*(?:,\s*(?:khu|kcn|thi\s+hành)|\s(?:các|tỉnh|thành\s+phố|khu\s+vực|miền|việt\s+nam))"
 )
-_GAP = regex.compile(r"(?P<comma>\s*,\s*)|(?P<dash>\s+-\s*|\s*-\s+|(?<=\p{L})-(?=\p{L}))|(?P<blank>[ ]+)")
+_GAP = regex.compile(
+    r"(?P<comma>\s*,\s*)|(?P<dash>\s+-\s*|\s*-\s+|(?<=\p{L})-(?=\p{L})|(?<=\d)-(?=\p{Lu}))|(?P<blank>[ ]+)"
+)
 _COUNTED = regex.compile(
     r"(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?:\s+(?:một|hai|ba))?)\s+"
     r"(?:tỉnh|thành|huyện|đơn\s+vị|xã|phường|quận|sở|hội|bộ|cơ\s+quan|trường|phòng)"

@@ -162,7 +162,10 @@ class _Reader:
             if match.start() and doc.norm[match.start() - 1].isalpha():
                 continue
             before, end = posts_before(doc, match.start(), limit)
-            if len(before) > 1 and doc.low.endswith(("của ", "với "), 0, match.start()):
+            member = doc.low.startswith(
+                "ủy viên", match.start()
+            )  # of a committee, which is said of nobody without a name
+            if len(before) > 1 and not member and doc.low.endswith(("của ", "với "), 0, match.start()):
                 before = before[1:]
             if not before:
                 continue

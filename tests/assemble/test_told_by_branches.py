@@ -1,0 +1,269 @@
+"""Habits met in reports of police, army, procuracy, schools and commune offices that no rule had been read against."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline import extract
+from pipeline.model.record import Record
+
+POLICE = "Ngày 5/4/2024, tại Quảng Trị, Cụm thi đua số 7 Bộ Công an tổ chức hội nghị ký giao ước thi đua năm 2024.\n"
+BLOCK = (
+    "Sáng 25/11/2022, tại Vĩnh Long, Khối thi đua các cơ quan Nội chính tỉnh tổ chức hội nghị tổng kết công tác thi "
+    "đua năm 2022.\n"
+)
+
+
+def told(body: str, lead: str = POLICE, title: str = "Hội nghị của Cụm thi đua") -> Record:
+    return extract(f"{title}\n{lead}{body}\n")
+
+
+def members(lead: str) -> list[str]:
+    record = told("", lead=lead)
+    assert record.cluster is not None
+    return record.cluster.members
+
+
+# ---- report and name -----------------------------------------------------------------------------------------------
+
+
+def test_the_branch_meets_and_its_cluster_is_named_in_another_sentence() -> None:
+    record = told(
+        "Cụm thi đua số 6 Công an các tỉnh Tây Nguyên gồm Công an Đắk Lắk, Gia Lai, Kon Tum và Lâm Đồng.\n"
+        "Công an các tỉnh đã thống nhất ký kết giao ước thi đua năm 2021.",
+        lead="Chiều 1/4/2021, tại Công an tỉnh Lâm Đồng, Công an các tỉnh Tây Nguyên tổ chức hội nghị ký kết phong "
+        "trào thi đua năm 2021.\n",
+        title="Công an các tỉnh Tây Nguyên thi đua",
+    )
+    assert record.report == "meeting"
+    assert record.meeting is not None
+    assert record.meeting.types == ["ky_ket"]
+    assert record.cluster is not None
+    assert record.cluster.members == ["Đắk Lắk", "Gia Lai", "Kon Tum", "Lâm Đồng"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "name"),
+    [
+        (
+            "Ngày 24/2/2020, tại Bắc Ninh, Cụm thi đua số 4-Trường Chính trị các tỉnh đồng bằng sông Hồng tổ chức ký "
+            "giao ước thi đua năm 2020.",
+            "Cụm thi đua số 4-Trường Chính trị các tỉnh Đồng bằng sông Hồng",
+        ),
+        (
+            "Ngày 8/3/2018, Khối Xây dựng lực lượng - Trực thuộc - Hậu cần kỹ thuật, Công an tỉnh tổ chức hội nghị ký "
+            "kết giao ước thi đua năm 2018.",
+            "Khối Xây dựng lực lượng - Trực thuộc - Hậu cần kỹ thuật",
+        ),
+        (
+            "Sáng 7/2/2018, tại Khánh Hòa, Cụm thi đua các Văn phòng đoàn đại biểu Quốc hội các tỉnh Tây Nguyên tổ "
+            "chức hội nghị ký kết giao ước thi đua năm 2018.",
+            "Cụm thi đua các Văn phòng đoàn đại biểu Quốc hội các tỉnh Tây Nguyên",
+        ),
+        (
+            "Ngày 4/3/2019, khối Công an các huyện, thành phố - Công an tỉnh Hòa Bình tổ chức lễ ký giao ước thi đua "
+            "năm 2019.",
+            "Khối Công an các huyện, thành phố - Công an tỉnh Hòa Bình",
+        ),
+    ],
+)
+def test_names_of_clusters(lead: str, name: str) -> None:
+    record = told("", lead=f"{lead}\n")
+    assert record.cluster is not None
+    assert record.cluster.name == name
+
+
+def test_two_agencies_of_one_branch_make_a_cluster_of_that_branch() -> None:
+    lead = "Chiều 5/3/2020, Cụm thi đua số 7 tổ chức hội nghị ký kết giao ước thi đua năm 2020.\n"
+    pair = "Năm 2020, VKSND tỉnh Lâm Đồng là Cụm trưởng và VKSND tỉnh Đắk Nông là Cụm phó."
+    single = "Năm 2020, VKSND huyện Đức Trọng là Cụm trưởng. VKSND tỉnh Lâm Đồng chứng kiến."
+    scopes = [cluster.scope for body in (pair, single) if (cluster := told(body, lead=lead).cluster)]
+    assert scopes == ["sector", "local"]
+
+
+# ---- members -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("told_of", "expected"),
+    [
+        (
+            "Cụm thi đua số 10 gồm các Văn phòng Đảng ủy: phường Bến Cát, Tân Uyên và phường Thới Hòa",
+            [
+                "Văn phòng Đảng ủy phường Bến Cát",
+                "Văn phòng Đảng ủy phường Tân Uyên",
+                "Văn phòng Đảng ủy phường Thới Hòa",
+            ],
+        ),
+        (
+            "Cụm thi đua số 12 gồm 3 đơn vị Cảnh sát PCCC các tỉnh: tỉnh Thừa thiên Huế, tỉnh Bà rịa - Vũng tàu, tỉnh "
+            "Bạc liêu",
+            ["Thừa Thiên Huế", "Bà Rịa - Vũng Tàu", "Bạc Liêu"],
+        ),
+        (
+            "Cụm thi đua số 2 gồm 4 đơn vị: Cục CSGT, Cục Cơ yếu, Cục An ninh mạng và Cục Cảnh sát PCCC và cứu nạn, "
+            "cứu hộ",
+            [
+                "Cục Cảnh sát giao thông",
+                "Cục Cơ yếu",
+                "Cục An ninh mạng",
+                "Cục Cảnh sát phòng cháy chữa cháy và cứu nạn, cứu hộ",
+            ],
+        ),
+        (
+            "Ban CHQS các huyện, thị xã nội địa (Bình Long, Đồng Xoài, Phước Long) thuộc Cụm thi đua số 6",
+            [f"Ban Chỉ huy quân sự {place}" for place in ("thị xã Bình Long", "Đồng Xoài", "Phước Long")],
+        ),
+    ],
+)
+def test_members(told_of: str, expected: list[str]) -> None:
+    assert (
+        members(f"Ngày 6/1/2017, {told_of} tổ chức hội nghị tổng kết năm 2016 và ký giao ước thi đua năm 2017.\n")
+        == expected
+    )
+
+
+def test_members_of_a_block_behind_a_comma() -> None:
+    record = told(
+        "Dự có lãnh đạo các Bộ, ngành là thành viên Khối, gồm: Văn phòng Quốc hội, Bộ Nội vụ, Liên minh Hợp tác xã "
+        "Việt Nam, Ngân hàng Nhà nước, Ngân hàng phát triển Việt Nam.",
+        lead="Ngày 4/4/2016, Khối thi đua các Bộ, ngành tổng hợp tổ chức hội nghị tổng kết năm 2015.\n",
+    )
+    assert record.cluster is not None
+    assert record.cluster.members[-3:] == [
+        "Liên minh Hợp tác xã Việt Nam",
+        "Ngân hàng Nhà nước",
+        "Ngân hàng phát triển Việt Nam",
+    ]
+
+
+def test_the_list_ends_before_the_verb_of_those_who_came() -> None:
+    record = told(
+        "Đại diện các Trại giam Cụm thi đua số 7, gồm: Trại giam An Phước; Trại giam Cây Cầy và Trại giam Thạnh Hòa "
+        "cùng dự."
+    )
+    assert record.cluster is not None
+    assert record.cluster.members == ["Trại giam An Phước", "Trại giam Cây Cầy", "Trại giam Thạnh Hòa"]
+
+
+# ---- leadership ----------------------------------------------------------------------------------------------------
+
+
+def heads(body: str, lead: str = POLICE) -> list[tuple[str | None, str, int | None, str]]:
+    return [(entry.unit, entry.office, entry.year, entry.status) for entry in told(body, lead=lead).leadership]
+
+
+def test_assigned_before_the_meeting() -> None:
+    found = heads("Bộ Công an phân công Công an tỉnh Quảng Trị là đơn vị Cụm trưởng, Công an tỉnh Hà Tĩnh cụm phó.")
+    assert found == [
+        ("Công an tỉnh Quảng Trị", "head", 2024, "incumbent"),
+        ("Công an tỉnh Hà Tĩnh", "deputy", 2024, "incumbent"),
+    ]
+
+
+def test_the_last_of_the_members_listed_is_the_head() -> None:
+    found = heads(
+        "Cụm thi đua số 7 gồm các đơn vị Tổng cục An ninh, Tổng cục Tình báo, Bộ Tư lệnh Cảnh vệ và Cục CSGT là đơn "
+        "vị Cụm trưởng."
+    )
+    assert [unit for unit, *_ in found] == ["Cục Cảnh sát giao thông"]
+
+
+def test_signing_a_pact_elects_nobody() -> None:
+    lead = (
+        "Ngày 3/3/2017, Khối thi đua Văn hóa - Xã hội tỉnh Hậu Giang do Sở Y tế là Khối trưởng vừa tổ chức hội nghị "
+        "ký kết giao ước thi đua năm 2017.\n"
+    )
+    assert heads("", lead=lead) == [("Sở Y tế", "head", 2017, "incumbent")]
+
+
+def test_the_host_holds_the_office_of_the_year_reviewed() -> None:
+    lead = (
+        "Chiều 11/12/2023, Công an quận Cầu Giấy - đơn vị Cụm trưởng Cụm thi đua số 9 Công an thành phố Hà Nội tổ "
+        "chức hội nghị tổng kết phong trào thi đua năm 2023 và bầu Công an quận Tây Hồ là đơn vị Cụm trưởng năm 2024.\n"
+    )
+    assert heads("", lead=lead) == [
+        ("Công an quận Cầu Giấy", "head", 2023, "incumbent"),
+        ("Công an quận Tây Hồ", "head", 2024, "elected"),
+    ]
+
+
+# ---- posts ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "posts"),
+    [
+        (
+            "Đó là khẳng định của Ủy viên Bộ Chính trị, Chủ tịch UBTW MTTQ Việt Nam Nguyễn Thanh Nhàn tại hội nghị.",
+            ["Ủy viên Bộ Chính trị", "Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"],
+        ),
+        ("Dự có đồng chí Lê Ngọc Hòa - Phó Chủ tich UBND tỉnh Nghệ An.", ["Phó Chủ tịch Ủy ban nhân dân tỉnh Nghệ An"]),
+        (
+            "Trung tướng Hồ Văn Thanh - Bí thư Đảng ủy, Chính ủy Bộ Tư lệnh Quân khu 9 phát biểu tại hội nghị.",
+            ["Bí thư Đảng ủy Quân khu 9", "Chính ủy Bộ Tư lệnh Quân khu 9"],
+        ),
+        ("Thiếu tướng Hoàng Tiến Hải, Phó Chánh Văn phòng Bộ tặng hoa các đơn vị.", ["Phó Chánh Văn phòng Bộ Công an"]),
+        ("Phó Chủ nhiệm VPQH Lê Quang Minh đã tham dự Hội nghị.", ["Phó Chủ nhiệm Văn phòng Quốc hội"]),
+    ],
+)
+def test_posts(body: str, posts: list[str]) -> None:
+    record = told(body, lead=POLICE.replace("Cụm thi đua số 7 Bộ Công an", "Cụm thi đua số 7 thuộc Bộ Công an"))
+    assert [post.text for post in record.officials[0].positions] == posts
+
+
+# ---- awards, figures, dates ----------------------------------------------------------------------------------------
+
+
+def test_a_request_goes_on_behind_semicolons() -> None:
+    record = told(
+        "Các đơn vị đề nghị Thanh tra tỉnh được nhận Cờ thi đua của Chính phủ; 02 đơn vị được nhận Cờ thi đua của "
+        "UBND tỉnh; 03 đơn vị được nhận Bằng khen của Chủ tịch UBND tỉnh.",
+        lead=BLOCK,
+    )
+    assert [(entry.status, entry.count) for entry in record.awards] == [
+        ("proposed", None),
+        ("proposed", 2),
+        ("proposed", 3),
+    ]
+    assert [recipient.name for recipient in record.awards[0].recipients] == ["Thanh tra tỉnh"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Các đơn vị ký kết giao ước thi đua với nhiệm vụ cụ thể tấn công mạnh tội phạm, giải quyết đạt 90% tin báo tố "
+        "giác.",
+        "Cụm triển khai các giải pháp kéo giảm ít nhất 05% các vụ phạm tội về trật tự xã hội.",
+    ],
+)
+def test_what_a_pact_asks_for_is_a_target(body: str) -> None:
+    assert [figure.kind for figure in told(body).indicators] == ["target"]
+
+
+def test_students_counted_by_their_initials() -> None:
+    record = told("Các trường trong Khối có trên 8.700 HSSV tốt nghiệp.", lead=BLOCK)
+    assert [(figure.value, figure.unit) for figure in record.indicators] == [(8700, "học sinh, sinh viên")]
+
+
+def test_a_year_named_beside_a_plan_moves_no_written_date() -> None:
+    record = told(
+        "",
+        lead="Thực hiện Kế hoạch ngày 29/12/2022 về công tác thi đua, khen thưởng năm 2023, được sự thống nhất của "
+        "Hội đồng thi đua, ngày 10/02/2023 Cụm thi đua số 2 VKSND tỉnh An Giang tổ chức Lễ "
+        "ký giao ước.\n",
+        title="Lễ ký kết giao ước thi đua",
+    )
+    assert record.meeting is not None
+    assert (record.meeting.types, record.meeting.date, record.meeting.period) == (["ky_ket"], "2023-02-10", None)
+
+
+def test_a_review_half_way_does_not_say_in_which_year_it_was_held() -> None:
+    record = told(
+        "",
+        lead="Cụm thi đua số 3 Phụ nữ Công an vừa tổ chức hội nghị sơ kết 2 năm thực hiện phong trào thi đua giai đoạn "
+        "2022-2026, ngày 21/8 tại Công an tỉnh Quảng Ninh.\n",
+    )
+    assert record.meeting is not None
+    assert record.meeting.date is None
+    assert "date_incomplete" in {warning.code for warning in record.warnings}
