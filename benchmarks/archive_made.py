@@ -223,11 +223,13 @@ class _Writing:
 
 
 def _pool(chance: random.Random) -> list[str]:
-    """Sentences of words that are as unevenly frequent as those of a language."""
+    """Sentences of words as unevenly frequent as those of a language; some are quoted, some end a line."""
     rare = [f"{one}{two}" for one in SYLLABLES for two in "aeiouyngthcm"]
     weights = [1 / (place + 3) for place in range(len(SYLLABLES) + len(rare))]
     words = chance.choices(SYLLABLES + rare, weights, k=SENTENCES * 25)
-    return [" ".join(words[start : start + 25]).capitalize() + ". " for start in range(0, len(words), 25)]
+    ends = (". ", ". ", '" "', ".\n")
+    found = (" ".join(words[start : start + 25]).capitalize() for start in range(0, len(words), 25))
+    return [sentence + ends[number % len(ends)] for number, sentence in enumerate(found)]
 
 
 def made(meetings: int, seed: int = 5) -> Iterator[bytes]:

@@ -19,7 +19,7 @@ from sqlalchemy import func, select
 
 from pipeline.archive import schema
 from pipeline.archive.indexes import drop_indexes, make_indexes
-from pipeline.archive.prepare import Prepared, digest, prepare_all, start
+from pipeline.archive.prepare import SELDOM, Prepared, digest, prepare_all, start
 from pipeline.archive.store import Store, fetch, now, write_registry
 from pipeline.archive.versions import Fingerprint, current
 from pipeline.archive.write import Batch
@@ -28,15 +28,12 @@ LOOK_UP: Final = 256
 """Lines whose hashes are looked up at once."""
 BATCH: Final = 500
 """Articles from which other processes make them ready."""
-PART: Final = 50
-"""Articles that another process makes ready at once."""
-AHEAD: Final = 30
+PART: Final = 200
+"""Articles that another process makes ready at once: few enough to begin soon, and enough that it seldom waits."""
+AHEAD: Final = 10
 """Parts that are made ready while others are written: memory stays flat."""
-TOGETHER: Final = 40
+TOGETHER: Final = 10
 """Parts of one transaction with `bulk`: the fewer transactions, the less often is a page of an index written."""
-
-SELDOM: Final = 50_000
-"""Objects made until Python looks for garbage: rows are tuples in great number, and never garbage in a circle."""
 
 _LAST_ID: Final = select(func.coalesce(func.max(schema.articles.c.id), 0))
 _KNOWN: Final = "SELECT digest FROM locations WHERE version_id = ? AND digest IN ({})"

@@ -49,15 +49,10 @@ def outline(data: bytes) -> Record:
 
 def evidence_of(entry: Sourced) -> str:
     """All evidence as `[[field, start, end, rule], …]`, what was concluded as `[field, from, reason]`."""
-    if len(entry.evidence) == 1 and not entry.derived:
-        return f"[{_span(entry.evidence[0])}]"
-    found = [_span(span) for span in entry.evidence]
-    found += [compact([made.field, made.source, made.reason]) for made in entry.derived]
+    found = [f"[{_json(span.field)},{span.start},{span.end},{_json(span.rule)}]" for span in entry.evidence]
+    if entry.derived:
+        found += [compact([made.field, made.source, made.reason]) for made in entry.derived]
     return f"[{','.join(found)}]"
-
-
-def _span(span: Evidence) -> str:
-    return f"[{_json(span.field)},{span.start},{span.end},{_json(span.rule)}]"
 
 
 @lru_cache(maxsize=4096)
@@ -83,20 +78,21 @@ class _Page:
 
     def quote(self, entry: Sourced, fields: tuple[str, ...]) -> Row:
         """The same without the evidence."""
-        if not entry.evidence:
+        evidence = entry.evidence
+        if not evidence:
             return None, None, None, None, None
-        span = _first(entry.evidence, fields)
+        span = evidence[0] if len(evidence) == 1 else _first(evidence, fields)
         start, end = span.start, span.end
         zone = next((zone for first, last, zone in self.zones if first <= start < last), None) if self.zones else None
         return self.text[start:end], start, end, span.rule, zone
 
 
 def _first(evidence: list[Evidence], fields: tuple[str, ...]) -> Evidence:
-    if len(evidence) == 1:
-        return evidence[0]
     for wanted in fields:
         for span in evidence:
-            if span.field == wanted or span.field.startswith((wanted + "[", wanted + ".")):
+            found = span.field
+            # Without what names an entry of a list or a part of it.
+            if found.startswith(wanted) and found[len(wanted) : len(wanted) + 1] in ("", "[", "."):
                 return span
     return evidence[0]
 

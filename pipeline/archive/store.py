@@ -23,6 +23,11 @@ from pipeline.rulebook import read_csv
 CHECKPOINT_PAGES: Final = 8000
 """Pages after which SQLite moves the log into the file: pages that change often move once."""
 
+_NOTHING: Final[dict[None, None]] = {}
+# Without these sqlite3 asks every None and all bytes, which are much of a row, for a method that would adapt them.
+sqlite3.register_adapter(type(None), _NOTHING.get)
+sqlite3.register_adapter(bytes, bytes)
+
 
 def now() -> str:
     """The time in UTC, to the second."""
