@@ -16,12 +16,15 @@ from pipeline.assemble.members_name import place_class
 from pipeline.match import Matcher
 from pipeline.model.document import Document
 from pipeline.normalise.abbreviations import expand
-from pipeline.normalise.provinces import canonical, names
+from pipeline.normalise.provinces import canonical, class_word, names
 from pipeline.rulebook import compile_pattern, rule
 from pipeline.tag.units import read_unit, unit_name, with_number
 
 MAX_LIST = 2500
 """Characters within which a list of members ends."""
+
+BEFORE = 30
+"""Characters before the first item in which «các», a number and the class of the bodies stand."""
 
 MAX_LEAD = 80
 """Characters before the first item that say whom the list is of."""
@@ -110,6 +113,8 @@ def _joined(items: list[Item]) -> bool:
 
 def _alike(doc: Document, items: list[Item]) -> list[Item]:
     """One body among provinces (`… và Công an TP Cần Thơ`) stands for its province; one among places is a city."""
+    if bodies := _bodies_of(doc, items):
+        return bodies
     if [item.kind for item in items].count("province") * 2 <= len(items):
         return [
             replace(item, kind="place", name=_tidy(doc, item.start, item.end), word=None)
@@ -125,6 +130,20 @@ def _alike(doc: Document, items: list[Item]) -> list[Item]:
         elif item.kind != "unit" or found:
             found.append(item)
     return found
+
+
+def _bodies_of(doc: Document, items: list[Item]) -> list[Item]:
+    """«các Sở GD&ĐT Nghệ An, Thanh Hóa»: bodies told in the plural, each with its province; empty for other lists."""
+    if len(items) < 2 or items[0].kind != "unit" or any(item.kind != "province" or item.unit for item in items[1:]):
+        return []
+    found = rule("members.branch").regex.match(items[0].name)
+    first = canonical(found["place"]) if found else None
+    before = doc.norm[max(0, items[0].start - BEFORE) : items[0].start]
+    if found is None or first is None or not rule("members.several").regex.search(before):
+        return []
+    provinces = [first, *(item.name for item in items[1:])]
+    names = [unit_name(f"{found['unit']} {class_word(province)} {province}") for province in provinces]
+    return [replace(item, kind="unit", name=name) for item, name in zip(items, names, strict=True)]
 
 
 def _skip(pattern: regex.Pattern[str], text: str, start: int, limit: int) -> int:

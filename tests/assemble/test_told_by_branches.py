@@ -111,6 +111,10 @@ def test_two_agencies_of_one_branch_make_a_cluster_of_that_branch() -> None:
             ],
         ),
         (
+            "Cụm thi đua số 6 Bộ Giáo dục và Đào tạo, gồm các Sở GD-ĐT Đắk Nông, Gia Lai và Lâm Đồng",
+            [f"Sở Giáo dục và Đào tạo {place}" for place in ("tỉnh Đắk Nông", "tỉnh Gia Lai", "tỉnh Lâm Đồng")],
+        ),
+        (
             "Ban CHQS các huyện, thị xã nội địa (Bình Long, Đồng Xoài, Phước Long) thuộc Cụm thi đua số 6",
             [f"Ban Chỉ huy quân sự {place}" for place in ("thị xã Bình Long", "Đồng Xoài", "Phước Long")],
         ),
