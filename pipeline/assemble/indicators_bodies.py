@@ -80,8 +80,11 @@ def _body(doc: Document, span: Span, end: int, members: Members, *, located: boo
         return None
     vague = rule("figures.vague_body").regex.match(folded) is not None
     known = members.central or located or head in members.heads or not (members.heads or vague)
-    own = says("own_name", doc.norm[span.start : end]) or (members.local and says("of_home", doc.low, span.start, end))
-    return _behind_of(doc, span, end) if known or (own and _acts(doc, span.start, end)) else None
+    named = _name_end(doc, span, end)
+    own = says("own_name", doc.norm[span.start : named]) or (
+        members.local and says("of_home", doc.low, span.start, named)
+    )
+    return _behind_of(doc, span, end) if known or (own and _acts(doc, span.start, named)) else None
 
 
 def _acts(doc: Document, start: int, end: int) -> bool:
@@ -105,12 +108,17 @@ def _member(doc: Document, span: Span, end: int, members: Members, folded: str, 
     return None
 
 
+def _name_end(doc: Document, span: Span, end: int) -> int:
+    """Where the name ends: behind the word of its last capital, if the span ran into a number."""
+    capitals = list(_CAPITAL.finditer(doc.norm, span.start, end)) if end < span.end else []
+    return _word_end(doc, span.start, capitals[-1].start(), end) if capitals else end
+
+
 def _behind_of(doc: Document, span: Span, end: int) -> Subject:
     """The body itself where the span begins too early (`THPT của Trường THPT …`) or ran into a number."""
     cut = doc.low.rfind(_OF, span.start, end)
     if end < span.end:
-        capitals = list(_CAPITAL.finditer(doc.norm, span.start, end))
-        end = _word_end(doc, span.start, capitals[-1].start(), end) if capitals else end
+        end = _name_end(doc, span, end)
     elif cut < 0:
         return Subject(span.start, end, str(span.value), "unit", span.rule)
     start = cut + len(_OF) if 0 <= cut < end - len(_OF) else span.start
