@@ -14,6 +14,9 @@ BESIDE = 24
 REACH_BEHIND = 3
 """Characters behind the figure's own words in which its owner may still begin: a mark and a blank."""
 
+RAISES = frozenset({"đưa", "đưa tỉnh", "giúp", "giúp tỉnh"})
+"""Words by which a figure lifts the one it is of: «Mức tăng 12,3% đưa Lào Cai lên đầu bảng»."""
+
 NAME = 60
 """Characters before a figure in which a name that no list knows is looked for."""
 
@@ -95,6 +98,8 @@ def owner_behind(scene: Scene, place: Place) -> Subject | None:
             continue
         between = low[end : subject.start]
         if place.span.rule == "figures.score_before" and between.strip() == ",":
+            return subject
+        if between.strip() in RAISES and says("raised", low, subject.end, subject.end + BESIDE):
             return subject
         if says("owner_after", between):
             bracket = between.strip().startswith("(")
