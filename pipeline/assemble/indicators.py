@@ -21,14 +21,19 @@ from pipeline.assemble.indicators_period import Periods
 from pipeline.assemble.indicators_scene import Scene, sentences, share_out, within
 from pipeline.assemble.indicators_shared import share_baseline
 from pipeline.assemble.indicators_subject import Subject, find_subjects, places_of
+from pipeline.assemble.indicators_table import table_indicators
 from pipeline.assemble.indicators_target import Plans, is_plan_value, is_target
 from pipeline.assemble.indicators_topic import Topic
 from pipeline.assemble.indicators_vocabulary import Label, find_labels
+from pipeline.assemble.tables import Table, find_tables
+from pipeline.model.cover import Cover
 from pipeline.model.document import NEWS_ZONES, Document, Sentence, Span
 from pipeline.model.record import Indicator
 from pipeline.model.tags import Context, Tags
 from pipeline.tag.figures import tag_figures
 from pipeline.tag.figures_words import Words, says
+from pipeline.tag.places import tag_places, tag_provinces
+from pipeline.tag.units import tag_units
 
 RICH = frozenset({"percent", "points", "amount", "measure", "multiple"})
 """Figures that show a sentence to report results."""
@@ -114,8 +119,28 @@ class Reader:
 
 def assemble_indicators(doc: Document, tags: Tags, context: Context) -> list[Indicator]:
     """The figures of the document as entries of the record, in text order."""
+    tables = find_tables(doc)
+    found = _read(doc, tags, context, tables)
+    if tables:
+        found += table_indicators(doc, tables, lambda made: _read(made, _tags(made), context, []))
+    return sorted(found, key=_position) if tables else found
+
+
+def _position(entry: Indicator) -> int:
+    return next((span.end for span in entry.evidence if span.field == "value"), 0)
+
+
+def _tags(doc: Document) -> Tags:
+    """The names in the sentences made of a table."""
+    provinces = tag_provinces(doc)
+    return Tags(tuple(provinces), tuple(tag_places(doc, provinces)), tuple(tag_units(doc)))
+
+
+def _read(doc: Document, tags: Tags, context: Context, tables: list[Table]) -> list[Indicator]:
+    """The figures of the sentences, but for those in tables."""
     words = Words(doc.low, doc.words)
-    numbers = tag_figures(doc, words)
+    cells = Cover(0, len(doc.low), ((table.start, table.end) for table in tables))
+    numbers = [span for span in tag_figures(doc, words) if not cells.holds(span.start)]
     told = _told(sentences(doc))
     figures = {sentence.start: _figures(doc, context, sentence, numbers) for sentence in told}
     if not any(figures.values()):
