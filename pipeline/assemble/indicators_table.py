@@ -100,10 +100,12 @@ def _placed(writer: _Writer, entry: Indicator) -> Indicator | None:
     """The entry with its evidence in the article; None for a figure of the heading or of the announcing sentence."""
     told = next((span for span in entry.evidence if span.field == "value"), None)
     home = next((home for home in writer.values if told and home[0] < told.end <= home[1]), None)
-    if home is None:
+    if told is None or home is None:
         return None
-    _, _, row, label, cell = home
-    evidence = [Evidence(field="value", start=row.head.start, end=cell.end, rule=RULE)]
+    first, _, row, label, cell = home
+    end = min(cell.end, cell.start + told.end - first)
+    start = row.head.start if told.start <= first else cell.start + told.start - first
+    evidence = [Evidence(field="value", start=start, end=end, rule=RULE)]
     evidence += [moved for span in entry.evidence if span.field == "subject" and (moved := writer.origin(span))]
     named = next((span for span in entry.evidence if span.field == "label"), None)
     if label is None:

@@ -7,6 +7,7 @@ rows, which all have a name and as many numbers, at least two of them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -20,7 +21,12 @@ ZONES = NEWS_ZONES | {"heading"}
 
 _LINE = regex.compile(r"[^\n]+")
 _CELL = regex.compile(r"[^\t|]*?[^\t|\s][^\t|]*?(?=\s*(?:[\t|]|\s{3,}|$))")
-_NUMBER = regex.compile(r"(?:[<>≤≥≈~]\s*)?[-+]?\d[\d.,]*\s*(?:%|(?:\p{L}+\s?){1,3}(?:/\p{L}+)?)?|[-–—]+")
+_NUMBER = regex.compile(r"(?:[<>≤≥≈~]\s*)?[-+]?\d(?:[\d.,]*\d)?\s*(?:%|(?:\p{Ll}+\s?){1,3}(?:USD|/\p{Ll}+)?)?|[-–—]+")
+_VALUE = regex.compile(
+    r"(?i:(?:đạt|khoảng|gần|trên|hơn|ước)\s+){0,2}\d(?:[\d.,]*\d)?\s*(?:%|\p{Ll}+|USD)\s*(?:[(,].*|\p{Ll}.*|USD.*)?"
+)
+"""A line that begins with its figure, below its name: `Thu ngân sách ⏎ 478.520 tỷ đồng (100,9% dự toán)`."""
+_FIGURE = regex.compile(r"\d\s*%|\d[.,]\d|\d\s(?:tỷ|triệu|nghìn)")
 _ORDINAL = regex.compile(r"0?\d{1,2}\.?")
 _WORDS = regex.compile(r"\p{L}{2}")
 
@@ -44,7 +50,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of one width. `lead`: where the sentence before stands that announces figures without headings."""
+    """Rows of one width. `lead`: where the sentence before stands that announces figures without headings.
+
+    Without lead and without headings each row names its figure itself (`Kim ngạch xuất khẩu ⏎ 42,86 tỷ USD`).
+    """
 
     rows: tuple[Row, ...]
     lead: tuple[int, int] | None
@@ -62,35 +71,39 @@ class Table:
 
 def find_tables(doc: Document) -> list[Table]:
     """The tables in the news zones and headings of a document, in text order."""
-    return [table for run in _runs(doc) for table in _tables(doc, run)]
+    found: list[Table] = []
+    for run in _runs(doc):
+        tables = _tables(doc, run)
+        rest = [cell for cell in run if not any(table.start <= cell.start < table.end for table in tables)]
+        found += [*tables, *_named_lines(doc, rest)]
+    return sorted(found, key=lambda table: table.start)
 
 
 def _runs(doc: Document) -> list[list[Cell]]:
     """Cells that follow one another without a paragraph between them."""
     runs: list[list[Cell]] = [[]]
-    for line in _LINE.finditer(doc.norm):
-        cells = [
-            Cell(match.start(), match.end(), _NUMBER.fullmatch(match[0]) is not None)
-            for match in _CELL.finditer(doc.norm, line.start(), line.end())
-        ]
+    for line in _LINE.finditer(doc.text):
+        cells = [_cell(doc, *match.span()) for match in _CELL.finditer(doc.text, line.start(), line.end())]
         written = any(cell.end - cell.start > MAX_CELL for cell in cells) or line[0].rstrip().endswith((".", ":", ";"))
         if written or doc.zone_at(line.start()) not in ZONES:
             runs.append([])
         else:
-            runs[-1] += [_stripped(doc, cell) for cell in cells]
-    return [run for run in runs if sum(cell.number for cell in run) >= MIN_ROWS]
+            runs[-1] += cells
+    return [run for run in runs if len(run) > MIN_ROWS]
 
 
-def _stripped(doc: Document, cell: Cell) -> Cell:
-    text = doc.norm[cell.start : cell.end]
-    return Cell(cell.start + len(text) - len(text.lstrip()), cell.end - len(text) + len(text.rstrip()), cell.number)
+def _cell(doc: Document, start: int, end: int) -> Cell:
+    """The cell without the blanks around it."""
+    text = doc.norm[start:end]
+    start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
+    return Cell(start, end, _NUMBER.fullmatch(doc.norm, start, end) is not None)
 
 
 def _tables(doc: Document, run: list[Cell]) -> list[Table]:
     found: list[Table] = []
     floor = at = 0
     while at + 1 < len(run):
-        if run[at].number or not run[at + 1].number:
+        if run[at].number or not run[at + 1].number or _counts_rows(doc, run, at + 1):
             at += 1
             continue
         numbered = at > floor and _is_first(doc, run[at - 1])
@@ -100,6 +113,32 @@ def _tables(doc: Document, run: list[Cell]) -> list[Table]:
         floor = stop if len(rows) >= MIN_ROWS else floor
         at = max(stop, at + 1)
     return found
+
+
+def _named_lines(doc: Document, run: list[Cell]) -> list[Table]:
+    """Lines in pairs, the first of which names the figures of the second."""
+    found: list[Table] = []
+    rows: list[Row] = []
+    for name, value in pairwise(run):
+        if rows and rows[-1].values[0][1] is name:
+            continue
+        if _names(doc, name) and _VALUE.fullmatch(doc.norm, value.start, value.end):
+            rows.append(Row(name, ((None, value),)))
+            continue
+        found += [Table(tuple(rows), None)] if len(rows) >= MIN_ROWS else []
+        rows = []
+    return [*found, Table(tuple(rows), None)] if len(rows) >= MIN_ROWS else found
+
+
+def _names(doc: Document, cell: Cell) -> bool:
+    """A line of words that begins with a capital and holds no figure."""
+    text = doc.norm[cell.start : cell.end]
+    return not cell.number and text[:1].isupper() and _FIGURE.search(text) is None
+
+
+def _counts_rows(doc: Document, run: list[Cell], at: int) -> bool:
+    """The number 1 with a name behind it opens a row; it is no figure of the name before."""
+    return at + 1 < len(run) and not run[at + 1].number and _is_first(doc, run[at])
 
 
 def _is_first(doc: Document, cell: Cell) -> bool:

@@ -159,13 +159,18 @@ class Zoner:
         around = self.texts[max(0, index - 1) : index] + self.texts[index + 1 : index + 2]
         return any(_says("row", text) for text in around) or self.texts[index - 1].endswith(":")
 
+    def _in_table(self, index: int, footer: int) -> bool:
+        """A name or a heading in a table whose cells stand in lines of their own: its figures stand below it."""
+        cells = [_says("cell", text) for text in self.texts[index + 1 : footer]]
+        return any(cells[:1]) or sum(cells) > 1
+
     def _byline(self, first: int, footer: int) -> None:
         """The author's line: the last short line of names; loose headlines below it are other news."""
         for index in range(footer - 1, first, -1):
             text = self.texts[index]
             if _is_paragraph(text) and not _says("byline", text):
                 return
-            if len(text) <= 90 and _says("byline", text):
+            if len(text) <= 90 and _says("byline", text) and not self._in_table(index, footer):
                 self.names[index] = "byline"
                 for later in range(index + 1, footer):
                     if self.names[later] in {"caption", "heading", "body"} and len(self.texts[later]) < 400:
