@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from pipeline.assemble.indicators_bodies import find_bodies
 from pipeline.assemble.indicators_carry import carried
-from pipeline.assemble.indicators_counts import is_figure
+from pipeline.assemble.indicators_counts import in_series, is_figure
 from pipeline.assemble.indicators_entry import Reading, build
 from pipeline.assemble.indicators_label import Running, identify, name_figure
 from pipeline.assemble.indicators_manner import manner, was_left
@@ -171,4 +171,5 @@ def _figures(doc: Document, context: Context, sentence: Sentence, numbers: list[
     """Those numbers of a sentence that are indicators; none in a heading."""
     spans = within(numbers, sentence) if sentence.zone in TOLD else ()
     rich = any(span.label in RICH for span in spans)
-    return [span for span in spans if is_figure(Sighting(doc, context, sentence, span, rich))]
+    kept = [span for span in spans if is_figure(Sighting(doc, context, sentence, span, rich))]
+    return [span for span in spans if span in kept or in_series(doc.low, span, kept)]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.assemble.indicators_numbers import Sighting, is_result, size
+from pipeline.model.document import Span
 from pipeline.tag.figures_words import says
 
 MANY_TIMES = 10
@@ -36,6 +39,18 @@ def is_figure(seen: Sighting) -> bool:
             return _is_place(seen)
         case _:
             return is_result(seen)
+
+
+def in_series(low: str, span: Span, kept: Sequence[Span]) -> bool:
+    """A small number of papers counts in a series with a larger one: `5 nghị quyết, 12 chỉ thị, 43 kế hoạch`."""
+    if span.value.noun != "bulk":
+        return False
+    beside = (pair for other in kept for pair in ((other, span), (span, other)) if other.value.noun == "bulk")
+    return any(
+        low[first.end : second.start].strip() in {",", "và", ", và"}
+        for first, second in beside
+        if first.end <= second.start
+    )
 
 
 def _is_place(seen: Sighting) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.assemble.indicators_owner import is_roll, lead_span, opens_at, owner_behind, run_of
 from pipeline.assemble.indicators_scene import Place, Scene, depth_at
@@ -21,6 +22,17 @@ class Owner:
     value: str
     source: Subject | None
     joint_end: int = 0
+
+
+def _as_many(scene: Scene, place: Place) -> int:
+    """How many percentages stand side by side from this one on: `A và B đạt 38% và 35,7%` tells one of each."""
+    spans = [one.span for one in scene.places if one.span.start >= place.span.start and one.figure.shape == "percent"]
+    count = 1
+    for first, second in pairwise(spans if place.figure.shape == "percent" else []):
+        if scene.low[first.end : second.start].strip() not in {",", "và", ", và", ";"}:
+            break
+        count += 1
+    return count
 
 
 WHOLE = Owner(CLUSTER, None)
@@ -73,7 +85,8 @@ class Topic:
             whole = run[0].kind == "home" or opens_at(scene.low, scene.sentence.start, run[0])
             self.lead_end = scene.sentence.end if whole else lead_span(scene, run[0])
             self.lead = run if run[0].named and self.lead_end else []
-        if len(run) > 1 and says("respectively", scene.low, run[-1].end, place.span.start):
+        told = len(run) > 1 and says("respectively", scene.low, run[-1].end, place.span.start)
+        if told or (len(run) > 1 and _as_many(scene, place) == len(run)):
             self.queue = run[1:]
             return [Owner(run[0].value, run[0])]
         owners = self._share(scene, place, run)
