@@ -22,6 +22,8 @@ def is_figure(seen: Sighting) -> bool:
         return False
     if says("quoted", seen.low, max(seen.start, seen.span.start - 140), seen.span.start):
         return False
+    if figure.shape in {"amount", "count"} and says("gift", seen.sentence_before):
+        return False
     if figure.shape in {"rank", "count"} and size(figure) < PLAYERS and says("games", seen.sentence_text):
         return False
     match figure.shape:
