@@ -22,9 +22,7 @@ def is_figure(seen: Sighting) -> bool:
         return False
     if says("quoted", seen.low, max(seen.start, seen.span.start - 140), seen.span.start):
         return False
-    if figure.shape in {"amount", "count"} and says("gift", seen.sentence_before):
-        return False
-    if figure.shape in {"rank", "count"} and size(figure) < PLAYERS and says("games", seen.sentence_text):
+    if _beside_the_meeting(seen):
         return False
     match figure.shape:
         case "percent" | "points":
@@ -41,6 +39,14 @@ def is_figure(seen: Sighting) -> bool:
             return _is_place(seen)
         case _:
             return is_result(seen)
+
+
+def _beside_the_meeting(seen: Sighting) -> bool:
+    """What the guests gave, what the teams won."""
+    if seen.figure.shape in {"amount", "count"} and says("gift", seen.sentence_before):
+        return True
+    played = seen.figure.shape in {"rank", "count"} and size(seen.figure) < PLAYERS
+    return played and says("games", seen.sentence_text)
 
 
 def in_series(low: str, span: Span, kept: Sequence[Span]) -> bool:

@@ -27,6 +27,8 @@ PLURAL_REACH = 14
 _WORD = regex.compile(r"(?:TP|TX|Tp|Tx)\.|[\p{L}\d](?:[\p{L}\d'&/]|[.,](?=\p{Lu}{2})|\.(?=\p{L}))*+")
 _SHORT = r"[\p{Lu}][\p{Lu}\d,.&\-\s]{1,12}"
 _ACRONYM = regex.compile(rf"\s*\((?:(?:gọi|viết)\s+tắt\s+là\s+|sau\s+đây\s+gọi\s+(?:tắt\s+)?là\s+)?{_SHORT}\)")
+_PART = regex.compile(r"\s*\((?i:khối|ngành|bậc|cấp|lĩnh\s+vực)\s[\p{L}\d\s,&-]{2,40}\)(?=\s+[\p{L}])")
+"""What the name is of, in brackets inside it: `Cụm thi đua số 2 (khối THPT) Sở GD-ĐT tỉnh Hải Dương`."""
 _AFTER_ACRONYM = regex.compile(
     r"\s*(?:,\s*(?:khu|kcn|thi\s+hành)|\s(?:các|tỉnh|thành\s+phố|khu\s+vực|miền|việt\s+nam))"
 )
@@ -95,7 +97,7 @@ def _read(doc: Document, start: int, head_end: int, name: str) -> Span | None:
     end = _trim(doc, head_end, walk.end)
     if rule("clusters.generic").regex.search(doc.low[head_end:end].strip(" -,")):
         return None
-    return Span(start, end, "cluster", name, squeeze(doc.text[start:end]))
+    return Span(start, end, "cluster", name, squeeze(_PART.sub("", doc.text[start:end])))
 
 
 def _step(walk: _Walk) -> bool:
@@ -104,6 +106,10 @@ def _step(walk: _Walk) -> bool:
     acronym = _ACRONYM.match(norm, walk.end, walk.limit)
     if acronym and _AFTER_ACRONYM.match(walk.doc.low, acronym.end(), walk.limit):
         walk.end = acronym.end()
+        return True
+    part = _PART.match(norm, walk.end, walk.limit) if walk.numbered else None
+    if part and rule("units.head").regex.match(norm, part.end() + 1, walk.limit):
+        walk.end = part.end()
         return True
     gap = _GAP.match(norm, walk.end, walk.limit)
     if gap is None:
@@ -118,7 +124,8 @@ def _step(walk: _Walk) -> bool:
     if gap["comma"]:
         joins = (parent or _parent_alone(walk, at)) if walk.numbered else walk.at("clusters.comma", at) is not None
     else:
-        joins = (parent or _body_follows(walk, at)) if walk.numbered else _dash(walk, at)
+        inside = walk.body and gap[0] == "-" and norm[at].isupper()  # `Sở GD-ĐT`
+        joins = (inside or parent or _body_follows(walk, at)) if walk.numbered else _dash(walk, at)
         walk.body |= walk.numbered and joins
     return joins and _take(walk, at)
 

@@ -61,6 +61,21 @@ def test_the_branch_meets_and_its_cluster_is_named_in_another_sentence() -> None
             "Cụm thi đua các Văn phòng đoàn đại biểu Quốc hội các tỉnh Tây Nguyên",
         ),
         (
+            "Sáng 25/5/2018, Cụm thi đua số 2 (khối THPT) Sở GD-ĐT tỉnh Hải Dương tổ chức hội nghị tổng kết năm học "
+            "2017-2018.",
+            "Cụm thi đua số 2 Sở Giáo dục và Đào tạo tỉnh Hải Dương",
+        ),
+        (
+            "Ngày 2/6/2023, Cụm thi đua số 2 khối các trường THPT tỉnh Bắc Giang tổ chức hội nghị tổng kết năm học "
+            "2022-2023.",
+            "Cụm thi đua số 2 khối các trường trung học phổ thông tỉnh Bắc Giang",
+        ),
+        (
+            "Ngày 2/6/2023, Khối thi đua các doanh nghiệp ngoài nhà nước tỉnh Bình Dương tổ chức hội nghị sơ kết năm "
+            "2023.",
+            "Khối thi đua các doanh nghiệp ngoài nhà nước tỉnh Bình Dương",
+        ),
+        (
             "Ngày 4/3/2019, khối Công an các huyện, thành phố - Công an tỉnh Hòa Bình tổ chức lễ ký giao ước thi đua "
             "năm 2019.",
             "Khối Công an các huyện, thành phố - Công an tỉnh Hòa Bình",
@@ -271,3 +286,33 @@ def test_a_review_half_way_does_not_say_in_which_year_it_was_held() -> None:
     assert record.meeting is not None
     assert record.meeting.date is None
     assert "date_incomplete" in {warning.code for warning in record.warnings}
+
+
+PLAIN = (
+    "Sáng 22/2/2017, tại Kon Tum, Cụm thi đua các tỉnh Tây Nguyên tổ chức hội nghị tổng kết phong trào thi đua năm "
+    "2016.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Tỷ lệ hộ nghèo của Gia Lai và Kon Tum còn 9,5% và 12,3%.", [("Gia Lai", 9.5), ("Kon Tum", 12.3)]),
+        ("Mức tăng GRDP 12,3% đưa Kon Tum lên đầu bảng.", [("Kon Tum", 12.3)]),
+        ("Có 99,8% thí sinh Gia Lai đỗ tốt nghiệp.", [("Gia Lai", 99.8)]),
+        ("Khách du lịch tới Kon Tum tăng 17,2%.", [("Kon Tum", 17.2)]),
+        ("Gia Lai là tỉnh đầu tiên của Cụm cấp 100% căn cước.", [("Gia Lai", 100)]),
+        ("Gia Lai giải quyết 81,5% số vụ, trong khi mức chung là 90,7%.", [("Gia Lai", 81.5), ("cluster", 90.7)]),
+        ("Trước đó, các đại biểu đã dâng hương và trao 50 suất quà cho người nghèo.", []),
+        ("Các cơ quan tham mưu ban hành 5 nghị quyết, 12 chỉ thị.", [("cluster", 5), ("cluster", 12)]),
+    ],
+)
+def test_whose_the_figures_are(body: str, expected: list[tuple[str, float]]) -> None:
+    record = told(body, lead=PLAIN)
+    assert [(figure.subject, figure.value) for figure in record.indicators] == expected
+
+
+def test_a_body_that_acts_owns_its_figures_up_to_the_number() -> None:
+    lead = "Chiều 6/12/2022, Khối thi đua các cơ quan Đảng tỉnh Yên Bái tổ chức hội nghị tổng kết năm 2022.\n"
+    record = told("Ban Tổ chức Tỉnh ủy tham mưu kết nạp 1.846 đảng viên, vượt 15,4% kế hoạch.", lead=lead)
+    assert {figure.subject for figure in record.indicators} == {"Ban Tổ chức Tỉnh ủy"}
