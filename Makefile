@@ -9,7 +9,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test mutants fuzz lock clean
+.PHONY: run test bench mutants fuzz lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run
@@ -21,6 +21,10 @@ test: $(VENV)/.test
 	$(BIN)/lint-imports
 	$(BIN)/kyyeu gate
 	$(BIN)/pytest --numprocesses auto --dist loadfile
+
+# Speed and memory in one table, docs/benchmarks.md: half an hour, or hours with FULL=1.
+bench: $(VENV)/.test
+	$(BIN)/python benchmarks/bench.py $(if $(FULL),--size full)
 
 # Which rules does nothing need? Takes about five minutes.
 mutants: $(VENV)/.test

@@ -1,9 +1,11 @@
-"""Two workers of a Dask cluster against two of one machine, on the same input; and what `kyyeu plan` foretold.
+"""Two workers against one, and two workers of a Dask cluster against two of one machine; what `kyyeu plan` foretold.
 
-    python benchmarks/bench_cluster.py [--articles 2000]
+    python benchmarks/bench_cluster.py [--articles 2000] [--rounds 1]
 
-Prints seconds and ratio of each engine (the Dask cluster is started before the clock and warmed up by a first run of a
-few articles, as a cluster that stands), and the time planned from a twentieth of the input against the time taken.
+The Dask cluster is started before the clock and warmed up by a run of a few articles, as a cluster that stands. Beside
+two workers stand two runs of one worker each, at once, over half the input: what this machine gives to two processes
+that have nothing to do with each other, at that moment. Then the time planned from a twentieth of the input is set
+against the time taken.
 """
 
 from __future__ import annotations
@@ -13,72 +15,125 @@ import json
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+import psutil
+from measure import ROOT, SIZES, Cost, Row, Sizes, cost_of, kyyeu, rates, ratios, read_texts, row, show, write_articles
+
 sys.path.insert(0, str(ROOT / "tests" / "cluster"))
 
-from dask_processes import DaskCluster, dask_cluster  # noqa: E402 (beside the tests of the cluster)
+from dask_processes import DaskCluster, dask_cluster
+
+LABELS = {
+    "one": "one worker",
+    "two": "two workers",
+    "halves": "two runs at once, half the input each",
+    "dask": "Dask, two workers",
+}
+SHARDS = 8
+"""Shards that the input is cut into for Dask."""
 
 
-def make_input(folder: Path, articles: int) -> None:
-    """Files of 50 articles each, made of the corpus; a mark in each keeps them apart."""
-    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "corpus").glob("*.txt"))]
-    for first in range(0, articles, 50):
-        lines = (
-            json.dumps({"url": f"https://example.vn/{n}", "text": texts[n % len(texts)]}, ensure_ascii=False) + "\n"
-            for n in range(first, min(first + 50, articles))
-        )
-        (folder / f"{first:07}.jsonl").write_text("".join(lines), encoding="utf-8")
+def by_workers(sizes: Sizes) -> list[Row]:
+    """Seconds of each kind of run and how they compare, in turn; each starts its processes, but for Dask's workers."""
+    count, texts = sizes.worker_articles, read_texts(count=sizes.texts)
+    taken: dict[str, list[Cost]] = {name: [] for name in LABELS}
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        given = write_articles(work / "in", range(count), texts)
+        halves = [write_articles(work / f"half{n}", range(n * count // 2, (n + 1) * count // 2), texts) for n in (0, 1)]
+        few = write_articles(work / "few", range(10), texts)
+        with dask_cluster(work, "first", "second") as cluster:
+            run_dask(cluster, few, work / "warm", 1)
+            size = sum(path.stat().st_size for path in given.iterdir()) // SHARDS
+            for turn in range(sizes.rounds):
+                out = work / f"out{turn}"
+                taken["one"].append(cost_of(_local(given, out / "one", 1)))
+                taken["two"].append(cost_of(_local(given, out / "two", 2)))
+                both = [_local(half, out / half.name, 1) for half in halves]
+                taken["halves"].append(cost_of(*both))
+                taken["dask"].append(run_dask(cluster, given, out / "dask", size))
+                two, dask = ((out / kind / "records.jsonl").read_bytes() for kind in ("two", "dask"))
+                if two != dask:
+                    raise RuntimeError("two workers and Dask wrote other records")
+    return _rows(count, taken)
 
 
-def timed(*arguments: str | Path) -> float:
-    """Seconds of a run. Raises `CalledProcessError`."""
-    started = time.perf_counter()
-    command = [sys.executable, "-m", "pipeline", *map(str, arguments)]
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
-    return time.perf_counter() - started
+def _rows(count: int, taken: Mapping[str, list[Cost]]) -> list[Row]:
+    rows = []
+    for name, costs in taken.items():
+        rows.append(row(f"{name}.s", LABELS[name], "s", [cost.seconds for cost in costs]))
+        rows.append(row(f"{name}.articles", LABELS[name], "articles/s", rates(count, [cost.seconds for cost in costs])))
+        rows.append(row(f"{name}.cpu", LABELS[name], "s of processor", [cost.cpu for cost in costs]))
+        rows.append(row(f"{name}.mb", LABELS[name], "MB of memory", [cost.peak_mb for cost in costs]))
+
+    def compare(key: str, label: str, over: str, under: str, part: Callable[[Cost], float]) -> None:
+        rows.append(row(key, label, "×", ratios([part(c) for c in taken[over]], [part(c) for c in taken[under]])))
+
+    compare("two.ratio", "two workers against one", "one", "two", _seconds)
+    compare("halves.ratio", "two runs at once against one (what the machine gives)", "one", "halves", _seconds)
+    compare("two.cpu_ratio", "processor time of one worker against two (1: nothing added)", "one", "two", _processor)
+    compare("dask.ratio", "Dask against two workers", "two", "dask", _seconds)
+    compare("dask.cpu_ratio", "processor time of two workers against Dask", "two", "dask", _processor)
+    return rows
 
 
-def planned(folder: Path, seconds: float) -> dict[str, float]:
-    """Seconds that a run with one worker will take, and the share of the bytes that the sample read."""
-    command = [sys.executable, "-m", "pipeline", "plan", str(folder), "--seconds", f"{seconds:.1f}", "--json"]
-    told = json.loads(subprocess.run(command, check=True, capture_output=True, cwd=ROOT, text=True).stdout)
+def _seconds(cost: Cost) -> float:
+    return cost.seconds
+
+
+def _processor(cost: Cost) -> float:
+    return cost.cpu
+
+
+def _local(given: Path, out: Path, workers: int) -> list[str]:
+    return kyyeu("run", given, "-o", out, "--dedupe", "off", "--workers", str(workers))
+
+
+def run_dask(cluster: DaskCluster, given: Path, out: Path, shard_bytes: int) -> Cost:
+    """What a run on the cluster took, scheduler and workers with it."""
+    before = _cluster_use(cluster)
+    shards = ("--shard-size", str(max(1, shard_bytes)))
+    engine = ("--engine", "dask", "--scheduler", cluster.address, *shards)
+    cost = cost_of(kyyeu("run", given, "-o", out, "--dedupe", "off", *engine))
+    after = _cluster_use(cluster)
+    return Cost(cost.seconds, cost.cpu + after[0] - before[0], cost.peak_mb + after[1])
+
+
+def _cluster_use(cluster: DaskCluster) -> tuple[float, float]:
+    """Seconds of processor so far, and MB now."""
+    cpu = memory = 0.0
+    for process in cluster.processes.values():
+        parent = psutil.Process(process.pid)
+        for each in (parent, *parent.children(recursive=True)):
+            times = each.cpu_times()
+            cpu += times.user + times.system
+            memory += each.memory_info().rss / 1e6
+    return cpu, memory
+
+
+def by_plan(articles: int) -> list[Row]:
+    """Seconds that `kyyeu plan` foretells for one worker from a twentieth of the input, and those taken."""
+    with tempfile.TemporaryDirectory() as name:
+        given = write_articles(Path(name) / "in", range(articles), read_texts())
+        one = cost_of(_local(given, Path(name) / "out", 1)).seconds
+        command = kyyeu("plan", given, "--seconds", f"{one / 20:.1f}", "--json")
+        told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    planned = told["all"]["reading"] + told["all"]["extraction"]
     share = told["sample"]["bytes"] / told["bytes"]
-    return {"seconds": told["all"]["reading"] + told["all"]["extraction"], "share": share}
+    label = f"planned from {share:.1%} of the bytes"
+    return [row("planned", label, "s", [planned]), row("taken", "taken / planned", "×", [one / planned])]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=2000)
-    articles = parser.parse_args().articles
-    with tempfile.TemporaryDirectory() as name:
-        work = Path(name)
-        given, few = work / "in", work / "few"
-        for folder, count in ((given, articles), (few, 10)):
-            folder.mkdir()
-            make_input(folder, count)
-        one = timed("run", given, "-o", work / "one", "--workers", "1", "--dedupe", "off")
-        plan = planned(given, one / 20)
-        two = timed("run", given, "-o", work / "two", "--workers", "2", "--dedupe", "off")
-        with dask_cluster(work, "first", "second") as cluster:
-            size = sum(path.stat().st_size for path in given.iterdir()) // 8
-            dask_run(cluster, few, work / "warm", 1)
-            dask = dask_run(cluster, given, work / "dask", size)
-        same = (work / "two" / "records.jsonl").read_bytes() == (work / "dask" / "records.jsonl").read_bytes()
-    print(f"articles                    {articles:10,}")
-    print(f"one worker                  {one:10.1f} s")
-    print(f"two workers                 {two:10.1f} s   {one / two:.2f} x one")
-    print(f"Dask, two workers           {dask:10.1f} s   {two / dask:.2f} x two workers; same records: {same}")
-    print(f"planned for one worker      {plan['seconds']:10.1f} s   from {plan['share']:.1%} of the bytes; "
-          f"taken / planned {one / plan['seconds']:.2f}")  # fmt: skip
-
-
-def dask_run(cluster: DaskCluster, given: Path, out: Path, shard_bytes: int) -> float:
-    """Seconds of a run on the cluster."""
-    engine = ("--engine", "dask", "--scheduler", cluster.address, "--shard-size", str(max(1, shard_bytes)))
-    return timed("run", given, "-o", out, "--dedupe", "off", *engine)
+    parser.add_argument("--rounds", type=int, default=1)
+    options = parser.parse_args()
+    show(by_workers(replace(SIZES["normal"], rounds=options.rounds, worker_articles=options.articles)))
+    show(by_plan(options.articles))
 
 
 if __name__ == "__main__":

@@ -3,143 +3,149 @@
     python benchmarks/bench_run.py [INPUT...] [--rounds 3] [--memory-articles 1000]
     python benchmarks/bench_run.py --open-spans [INPUT...]
 
-Prints, in one run: articles/s and KB/s of one worker (KB: 1000 bytes of UTF-8), the start-up, the time by
-stage, one worker against two, peak memory, the cost by article length, and the ratios to `underthesea.ner` and
-`underthesea.word_tokenize` over the same whole articles (medians after a cold round).
+Prints, in one run: articles/s and KB/s (KB: 1000 bytes of UTF-8) by stage and whole, the cost by number of articles
+and by article length, peak memory, and the ratios to `underthesea.ner` and `underthesea.word_tokenize`; `make bench`
+measures the same and more. Ranges in brackets are those of the rounds.
 With `--open-spans` only what underthesea gives the names that the rules leave open: F1 and time with and without.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import os
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from unittest import mock
+
+from measure import (
+    SIZES,
+    Row,
+    Sizes,
+    cost_of,
+    in_turn,
+    kilobytes,
+    kyyeu,
+    numbered,
+    peak_mb,
+    rates,
+    ratios,
+    read_texts,
+    row,
+    show,
+    write_articles,
+)
 
 from pipeline import stages
-from pipeline.api import extract_article, warm_up
+from pipeline.api import extract_article, process_item, warm_up
 from pipeline.check import command
 from pipeline.check.score import score, total
 from pipeline.check.sources import Only, default_pairs, extracted
-from pipeline.emit.cells import json_line
-from pipeline.emit.files import RunFiles
-from pipeline.emit.render import render, render_job
-from pipeline.emit.summary import Summary
-from pipeline.errors import ExtractionError
+from pipeline.emit.render import render
 from pipeline.read.article import read_page
-from pipeline.read.discover import find_sources, items
-from pipeline.read.items import MAX_BYTES, Tally
+from pipeline.read.items import MAX_BYTES, Item
 from pipeline.tag import open_spans
-from pipeline.workers import run_ordered
 
-NER_SHARE = 8
-"""One article in so many goes through `underthesea.ner`, which needs half a second for each."""
+NO_COPIES = ("--dedupe", "off")
+"""The articles are those of the corpus over and over: they are not looked at as copies of each other."""
 
-LENGTHS = (1, 4, 16, 64, 256, 1000)
-"""Lengths of one text in KB."""
-
-MIN_RUN_ARTICLES = 1000
-"""Articles of the timed run: the corpus as often as it takes, so that starting the worker does not decide."""
+LINEAR_FROM = 4
+"""KB from which the cost has to grow with the length: below it what every article costs counts for more."""
 
 
-def read_texts(inputs: Sequence[str]) -> list[str]:
-    """The texts of all articles of the inputs."""
-    texts = []
-    for item in items(find_sources(inputs, Tally())):
-        try:
-            texts.append(read_page(item).text)
-        except ExtractionError as error:
-            print(f"left out: {item.uri}: {error}", file=sys.stderr)
-    return texts
+def by_stage(sizes: Sizes, texts: Sequence[str] = ()) -> list[Row]:
+    """Time of each stage and of all, reading plain text and rendering with them."""
+    texts = texts or read_texts(count=sizes.texts)
+    warm_up()
+    cold = in_turn({"cold": lambda: [extract_article(text) for text in texts]}, 1)["cold"]
+    items = [Item("a.txt", len(raw), raw=raw, kind="text") for raw in map(str.encode, texts)]
+    records = [extract_article(text) for text in texts]
+    taken: dict[str, list[float]] = {}
+    # Processor time, so that what else the machine does is not counted.
+    with mock.patch.object(stages, "time", SimpleNamespace(perf_counter=time.process_time)):
+        for _ in range(sizes.rounds):
+            for name, seconds in _stages(texts, items, records).items():
+                taken.setdefault(name, []).append(seconds)
+    taken["whole, a text never seen before"] = [cold[0]]
+    rows = []
+    for name, seconds in taken.items():
+        rows.append(row(f"{name}.ms", name, "ms/article", [1000 * each / len(texts) for each in seconds]))
+        rows.append(row(f"{name}.articles", name, "articles/s", rates(len(texts), seconds)))
+        rows.append(row(f"{name}.kb", name, "KB/s", rates(kilobytes(texts), seconds)))
+    return rows
 
 
-def kilobytes(texts: Sequence[str]) -> float:
-    """Size in UTF-8, in units of 1000 bytes."""
-    return sum(len(text.encode()) for text in texts) / 1000
-
-
-def median_seconds(work: Callable[[], object], rounds: int) -> float:
-    """Median time of `work` over the rounds after a first one that warms the caches."""
-    work()
-    seconds = []
-    for _ in range(rounds):
-        started = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - started)
-    return statistics.median(seconds)
-
-
-def run_seconds(texts: Sequence[str], workers: int = 1) -> float:
-    """Seconds of a whole run, from the start of the workers to the files in place."""
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "articles.jsonl"
-        source.write_text("".join(json_line({"text": text}) for text in texts), encoding="utf-8")
-        summary = Summary()
-        started = time.perf_counter()
-        results = run_ordered(items(find_sources([source], Tally())), render_job(MAX_BYTES), workers=workers)
-        with RunFiles(Path(folder) / "out") as files:
-            for _, rendered in results:
-                files.add(rendered)
-                summary.add(rendered)
-            files.commit(summary.to_dict({}))
-        seconds = time.perf_counter() - started
-    if summary.failures:
-        raise SystemExit(f"some articles failed: {dict(summary.failures)}")
-    return seconds
-
-
-def show_run(texts: Sequence[str]) -> None:
-    """Speed of the whole run, and how much of it is the start of the worker."""
-    many = list(texts) * -(-MIN_RUN_ARTICLES // len(texts))
-    seconds, size = run_seconds(many), kilobytes(many)
-    print(f"{len(texts)} articles, {kilobytes(texts):.0f} KB, taken {len(many) // len(texts)} times")
-    print(f"run, 1 worker: {len(many) / seconds:.1f} articles/s, {size / seconds:.1f} KB/s, {seconds:.1f} s")
-    print(f"start-up: {run_seconds(texts[:1]):.2f} s for a run of one article")
-    two = run_seconds(many, workers=2)
-    print(f"run, 2 workers: {len(many) / two:.1f} articles/s, ×{seconds / two:.2f} of one")
-
-
-def show_stages(texts: Sequence[str]) -> None:
-    """The share of each stage in the time of the extraction."""
-    totals: dict[str, float] = {}
+def _stages(texts: Sequence[str], items: Sequence[Item], records: Sequence[object]) -> dict[str, float]:
+    """Seconds of one round by stage."""
+    works: dict[str, Callable[[], object]] = {
+        "read": lambda: [read_page(item) for item in items],
+        "render": lambda: [render(record) for record in records],
+        "whole": lambda: [render(process_item(item, MAX_BYTES)) for item in items],
+    }
+    once = {name: seconds[0] for name, seconds in in_turn(works, 1).items()}
+    found = {"read": once["read"]}
     for text in texts:
         for name, seconds in stages.timed(text).items():
-            totals[name] = totals.get(name, 0.0) + seconds
-    whole = sum(totals.values())
-    print("stage            ms/article   share")
-    for name, seconds in sorted(totals.items(), key=lambda pair: -pair[1]):
-        print(f"  {name:<14} {1000 * seconds / len(texts):>10.2f} {seconds / whole:>7.1%}")
+            found[name] = found.get(name, 0.0) + seconds
+    return {**found, "render": once["render"], "whole": once["whole"]}
 
 
-def show_ratio(texts: Sequence[str], rounds: int) -> None:
-    """underthesea's entity tagger and segmenter, and the whole extraction, over the same whole articles."""
-    from underthesea import ner, word_tokenize
+def by_articles(sizes: Sizes, texts: Sequence[str] = ()) -> list[Row]:
+    """`kyyeu run --workers 2` from start to end by number of articles; memory is that of parent and workers."""
+    texts = texts or read_texts(count=sizes.texts)
+    taken: dict[int, list[tuple[float, float]]] = {}
+    with tempfile.TemporaryDirectory() as name:
+        counts = (*sizes.articles, *sizes.once)
+        folders = {count: write_articles(Path(name) / str(count), range(count), texts) for count in counts}
+        size = {count: sum(path.stat().st_size for path in folders[count].iterdir()) / 1000 for count in counts}
+        for turn in range(sizes.rounds):
+            for count in counts:
+                if turn == 0 or count in sizes.articles:
+                    cost = cost_of(kyyeu("run", folders[count], "-o", Path(name) / "out", "--workers", "2", *NO_COPIES))
+                    taken.setdefault(count, []).append((cost.seconds, cost.peak_mb))
+    rows = []
+    for count, found in taken.items():
+        seconds, label = [each for each, _ in found], f"{count:,} articles"
+        rows.append(row(f"{count}.s", label, "s", seconds))
+        rows.append(row(f"{count}.articles", label, "articles/s", rates(count, seconds)))
+        rows.append(row(f"{count}.kb", label, "KB/s", rates(size[count], seconds)))
+        rows.append(row(f"{count}.mb", label, "MB of memory", [each for _, each in found]))
+    before, after = sizes.articles[-2:]
+    grown = ratios([mb for _, mb in taken[after]], [mb for _, mb in taken[before]])
+    return [*rows, row("memory.ratio", f"memory, {after:,} against {before:,} articles", "×", grown)]
 
-    sample = texts[::NER_SHARE]
-    size = kilobytes(sample)
-    ours = median_seconds(lambda: [extract_article(text) for text in sample], rounds)
-    print(f"same {len(sample)} whole articles ({size:.0f} KB), medians of {rounds}:")
-    print(f"  kyyeu                      {size / ours:>8.1f} KB/s")
-    for theirs in (ner, word_tokenize):
-        seconds = median_seconds(lambda call=theirs: [call(text) for text in sample], rounds)
-        print(f"  underthesea.{theirs.__name__:<14} {size / seconds:>8.1f} KB/s   kyyeu ×{seconds / ours:.1f}")
+
+def by_length(sizes: Sizes, texts: Sequence[str] = ()) -> list[Row]:
+    """Cost of one text by its length: reports of meetings joined to one text of so many KB."""
+    texts = texts or read_texts(count=sizes.texts)
+    warm_up()
+    # Of a text that reports on no meeting little more is asked, whatever its length.
+    joined = "\n\n".join(text for text in texts if extract_article(text).report == "meeting").encode()
+    joined *= -(-max(sizes.lengths) * 1000 // len(joined))
+    cut = {length: joined[: length * 1000].decode(errors="ignore") for length in sizes.lengths}
+    works = {str(length): lambda text=text: extract_article(text) for length, text in cut.items()}
+    in_turn(works, 1)
+    taken = in_turn(works, sizes.rounds)
+    rows = []
+    for length in sizes.lengths:
+        seconds, label = taken[str(length)], f"one text of {length:,} KB"
+        rows.append(row(f"{length}.ms", label, "ms", [1000 * each for each in seconds]))
+        rows.append(row(f"{length}.kb", label, "KB/s", rates(length, seconds)))
+    long = [length for length in sizes.lengths if length >= LINEAR_FROM]
+    slopes = [_exponent(long, [taken[str(length)][turn] for length in long]) for turn in range(sizes.rounds)]
+    return [*rows, row("exponent", f"exponent of the length from {long[0]} KB (1: linear)", "", slopes)]
 
 
-def show_lengths(texts: Sequence[str], rounds: int) -> None:
-    """Cost by length: articles joined to one text of so many KB."""
-    joined = "\n\n".join(texts).encode()
-    joined *= -(-max(LENGTHS) * 1000 // len(joined))
-    print("one text of     KB/s")
-    for length in LENGTHS:
-        text = joined[: length * 1000].decode(errors="ignore")
-        seconds = median_seconds(lambda text=text: extract_article(text), rounds)
-        print(f"  {length:>5} KB {length / seconds:>10.1f}")
+def _exponent(lengths: Sequence[int], seconds: Sequence[float]) -> float:
+    """The power of the length with which the time grows."""
+    return statistics.linear_regression(list(map(math.log, lengths)), list(map(math.log, seconds))).slope
 
 
 def show_open_spans(texts: Sequence[str], rounds: int) -> None:
@@ -153,30 +159,18 @@ def show_open_spans(texts: Sequence[str], rounds: int) -> None:
             print(f"{name:<8}", pair.corpus.name, end=": F1 of officials.name ")
             f1 = "–" if counts.f1 is None else f"{counts.f1:.2%}"
             print(f"{f1}, {counts.tp} right, {counts.fp} wrong, {counts.fn} missed")
-    seconds = open_span_seconds(texts, rounds)
+    taken = in_turn({switch: lambda switch=switch: _switched(switch, texts) for switch in ("0", "1")}, rounds)
     asked = open_spans.proper_names.cache_info().misses
     print(f"underthesea is asked for {asked} sentences of {len(texts)} articles")
-    print(f"{1000 * seconds['0'] / len(texts):.2f} ms an article without, {1000 * seconds['1'] / len(texts):.2f} with")
+    without, with_it = (1000 * statistics.median(seconds) / len(texts) for seconds in taken.values())
+    print(f"{without:.2f} ms an article without, {with_it:.2f} with")
 
 
-def open_span_seconds(texts: Sequence[str], rounds: int) -> dict[str, float]:
-    """Median time over the texts by value of the switch, turn by turn so that other load falls on both alike."""
-    taken: dict[str, list[float]] = {"0": [], "1": []}
-    for _ in range(rounds):
-        for switch, seconds in taken.items():
-            os.environ[open_spans.SWITCH] = switch
-            open_spans.proper_names.cache_clear()
-            started = time.process_time()
-            for text in texts:
-                extract_article(text)
-            seconds.append(time.process_time() - started)
-    return {switch: statistics.median(seconds) for switch, seconds in taken.items()}
-
-
-def peak_mb() -> float:
-    """Largest resident size of this process so far, in MB."""
-    scale = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * scale / 1e6
+def _switched(switch: str, texts: Sequence[str]) -> None:
+    os.environ[open_spans.SWITCH] = switch
+    open_spans.proper_names.cache_clear()
+    for text in texts:
+        extract_article(text)
 
 
 def memory(inputs: Sequence[str], articles: int) -> None:
@@ -185,8 +179,7 @@ def memory(inputs: Sequence[str], articles: int) -> None:
     warm_up()
     print(f"peak memory of a worker: {peak_mb():.0f} MB loaded", end="")
     for number in range(articles):
-        # Each article differs from all others, so that a cache without bounds would show.
-        render(extract_article(f"{texts[number % len(texts)]}\nBản tin số {number}"))
+        render(extract_article(numbered(texts, number)))
         if number == articles // 10:
             print(f", {peak_mb():.0f} MB after {number} articles", end="")
     print(f", {peak_mb():.0f} MB after {articles}")
@@ -211,13 +204,14 @@ def main() -> None:
     if options.open_spans:
         show_open_spans(texts, options.rounds)
         return
-    show_run(texts)
-    show_stages(texts)
-    sys.stdout.flush()
+    from bench_compare import beside_underthesea
+
+    sizes = replace(SIZES["normal"], rounds=options.rounds, articles=(100, 1000))
+    for work in (by_stage, by_articles, by_length, beside_underthesea):
+        show(work(sizes, texts))
+        print(flush=True)
     again = [sys.executable, __file__, *options.inputs, "--only-memory"]
     subprocess.run([*again, "--memory-articles", str(options.memory_articles)], check=True)
-    show_ratio(texts, options.rounds)
-    show_lengths(texts, options.rounds)
 
 
 if __name__ == "__main__":

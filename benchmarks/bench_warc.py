@@ -4,116 +4,33 @@
     python benchmarks/bench_warc.py --kills 10 [--pages 400]  SIGKILL at random points, then --resume
 
 The crawl is made here: portal pages of 6 to 110 KB, one in fifty of a cluster; gzip and chunked bodies, errors, images
-and damaged members among them. The yardstick is fastwarc reading every body with digests verified.
+and damaged members among them. The yardstick is fastwarc reading every body with digests verified; beside it fastwarc
+reading them unverified.
 """
 
 from __future__ import annotations
 
 import argparse
-import base64
-import gzip
-import hashlib
 import random
-import re
-import resource
 import signal
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
-from functools import cache
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from crawl_made import make_crawl
 from fastwarc.warc import ArchiveIterator
+from measure import SIZES, Row, Sizes, in_turn, peak_mb, rates, ratios, row, show
 
 from pipeline.read.containers import Reading
 from pipeline.read.warc import warc_items
 
-CORPUS = Path(__file__).parents[1] / "corpus"
-REPORT = (
-    "Sáng {day}/1/2021, tại tỉnh Cà Mau, Cụm thi đua các tỉnh Tây Nam Bộ tổ chức Hội nghị tổng kết công tác thi đua, "
-    "khen thưởng năm 2020. Đồng chí Trần Văn Hiện, Phó Chủ tịch UBND tỉnh Cà Mau, Cụm trưởng, chủ trì. Năm 2020, "
-    "tốc độ tăng trưởng kinh tế (GRDP) của tỉnh Bạc Liêu đạt {figure}%."
-)
-MENU = '<li class="menu-item-{0:x}"><a href="/tin-tuc/{1:x}-{0}.html" title="{2}">{2}</a><span>{0}</span></li>\n'
 
-
-@cache
-def sentences() -> list[str]:
-    """What other pages say, in words of the corpus: its sentences without the words that are looked for."""
-    texts = [path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob("*.txt"))]
-    found = {sentence.strip() for text in texts for sentence in re.split(r"[.\n;]", text) if len(sentence) > 40}
-    return sorted(sentence for sentence in found if "thi đua" not in sentence.lower())
-
-
-def digest(raw: bytes) -> str:
-    """As WARC writes it."""
-    return "sha1:" + base64.b32encode(hashlib.sha1(raw, usedforsecurity=False).digest()).decode()
-
-
-def page(number: int, rng: random.Random, *, relevant: bool) -> bytes:
-    """A portal page: menus, scripts, paragraphs, and the report in it."""
-    size = rng.randint(8, 120)
-    said = rng.choices(sentences(), k=size * 5)
-    parts = [MENU.format(rng.getrandbits(24), rng.getrandbits(64), said[i][:50]) for i in range(size)]
-    parts += [f"<p class='p{rng.getrandbits(16):x}'>{'. '.join(said[i : i + 4])}.</p>\n" for i in range(size)]
-    parts += [
-        f"<script>var v{i:x}=function(a){{return a.b['{rng.getrandbits(96):x}']}};</script>\n" for i in range(size * 2)
-    ]
-    report = REPORT.format(day=1 + number % 28, figure=f"{number % 20},{number % 10}") if relevant else "Tin khác."
-    body = f"{''.join(parts)}<h1>Tin số {number}</h1><p>{report}</p>"
-    return f"<!DOCTYPE html><html><head><title>Tin {number}</title></head><body>{body}</body></html>".encode()
-
-
-def record(
-    number: int, body: bytes, headers: str = "Content-Type: text/html; charset=utf-8", status: str = "200 OK"
-) -> bytes:
-    """One compressed member with a response and its digests."""
-    block = f"HTTP/1.1 {status}\r\n{headers}\r\n\r\n".encode() + body
-    head = (
-        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: 2021-01-19T01:02:03Z\r\n"
-        f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{number:012}>\r\n"
-        f"WARC-Target-URI: https://tinh{number % 40}.example.vn/tin/{number}\r\nWARC-Payload-Digest: {digest(body)}\r\n"
-        f"WARC-Block-Digest: {digest(block)}\r\nContent-Type: application/http; msgtype=response\r\n"
-        f"Content-Length: {len(block)}\r\n\r\n"
-    )
-    return gzip.compress(head.encode() + block + b"\r\n\r\n", compresslevel=6, mtime=0)
-
-
-def members(count: int, relevant_each: int, rng: random.Random) -> Iterator[bytes]:
-    """The records of the crawl; one in 500 is damaged."""
-    html = "Content-Type: text/html"
-    for number in range(count):
-        body = page(number, rng, relevant=number % relevant_each == 0)
-        if number % 20 == 3:
-            made = record(number, gzip.compress(body, mtime=0), f"{html}\r\nContent-Encoding: gzip")
-        elif number % 20 == 5:
-            chunked = b"".join(
-                b"%x\r\n%s\r\n" % (len(body[i : i + 8192]), body[i : i + 8192]) for i in range(0, len(body), 8192)
-            )
-            made = record(number, chunked + b"0\r\n\r\n", f"{html}\r\nTransfer-Encoding: chunked")
-        elif number % 20 == 7:
-            made = record(number, b"gone", html, "404 Not Found")
-        elif number % 20 == 9:
-            made = record(number, rng.randbytes(20_000), "Content-Type: image/jpeg")
-        else:
-            made = record(number, body)
-        if number % 500 == 250:
-            made = made[:200] + b"\xff" * 4 + made[204:]
-        yield made
-
-
-def make_crawl(path: Path, count: int, *, relevant_each: int = 50) -> None:
-    """A crawl of `count` records."""
-    with path.open("wb") as file:
-        for member in members(count, relevant_each, random.Random(7)):  # noqa: S311 (test data)
-            file.write(member)
-
-
-def yardstick(path: Path) -> int:
+def yardstick(path: Path, *, verify: bool = True) -> int:
     """fastwarc: every body read, digests verified; over damaged members with our own resynchronisation."""
     from pipeline.read.warc_repair import next_record
 
@@ -122,7 +39,7 @@ def yardstick(path: Path) -> int:
         while True:
             file.seek(place)
             try:
-                for found in ArchiveIterator(file, verify_digests=True):
+                for found in ArchiveIterator(file, verify_digests=verify):
                     last = found.stream_pos
                     found.reader.read()
                     count += 1
@@ -143,33 +60,31 @@ def filtered(path: Path) -> Counter[str]:
     return outcomes
 
 
-def peak_mb() -> float:
-    """Largest memory of this process so far, in units of 1,000,000 bytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
-
-
-def compare(count: int, rounds: int) -> None:
-    """Prints both rates, their ratio, and the memory over the first fifth and over all."""
+def by_crawl(sizes: Sizes) -> list[Row]:
+    """Records/s of fastwarc and of ours, their ratio, and the memory after a fifth of the crawl and after all."""
+    count = sizes.records
     with tempfile.TemporaryDirectory() as folder:
         path, fifth = Path(folder) / "crawl.warc.gz", Path(folder) / "fifth.warc.gz"
         make_crawl(path, count)
         make_crawl(fifth, count // 5)
-        print(f"{count:,} records, {path.stat().st_size / 1e6:.0f} MB")
+        megabytes = path.stat().st_size / 1e6
         filtered(fifth)
         small = peak_mb()
-        seconds: dict[str, list[float]] = {"fastwarc": [], "kyyeu": []}
-        for _ in range(rounds):
-            # In turn, so that a busy machine is as busy for both.
-            for name, work in (("fastwarc", yardstick), ("kyyeu", filtered)):
-                started = time.process_time()
-                outcomes = work(path)
-                seconds[name].append(time.process_time() - started)
-        print(f"outcomes: {dict(sorted(outcomes.items()))}" if isinstance(outcomes, Counter) else "")
-        for name, values in seconds.items():
-            print(f"{name:9} {count / statistics.median(values):9,.0f} records/s")
-        ratio = statistics.median(seconds["fastwarc"]) / statistics.median(seconds["kyyeu"])
-        print(f"ratio     {ratio:.2f} (at least 0.60)")
-        print(f"memory    {small:.0f} MB after {count // 5:,} records, {peak_mb():.0f} MB after all")
+        works = {
+            "fastwarc": partial(yardstick, path, verify=False),
+            "fastwarc, digests verified": partial(yardstick, path),
+            "kyyeu, digests verified, filter": partial(filtered, path),
+        }
+        taken = in_turn(works, sizes.rounds)
+    ours = taken["kyyeu, digests verified, filter"]
+    rows = []
+    for name, seconds in taken.items():
+        rows.append(row(f"{name}.records", name, "records/s", rates(count, seconds)))
+        rows.append(row(f"{name}.mb", name, "MB/s", rates(megabytes, seconds)))
+        if seconds is not ours:
+            rows.append(row(f"{name}.ratio", name, "kyyeu is × as fast", ratios(seconds, ours)))
+    rows.append(row("small.peak", f"memory of the process after {count // 5:,} records", "MB", [small]))
+    return [*rows, row("all.peak", f"memory of the process after {count:,} records", "MB", [peak_mb()])]
 
 
 def run_killed(command: list[str], checkpoint: Path, seconds: float) -> bool:
@@ -240,7 +155,7 @@ def main() -> int:
     given = parser.parse_args()
     if given.kills:
         return kill_and_resume(given.kills, given.pages)
-    compare(given.records, given.rounds)
+    show(by_crawl(replace(SIZES["normal"], records=given.records, rounds=given.rounds)))
     return 0
 
 
