@@ -53,16 +53,16 @@ class Section:
 
 
 SECTIONS: dict[str, Section] = {
-    "stages": Section("bench_run:by_stage", 80),
-    "lengths": Section("bench_run:by_length", 110),
-    "rules": Section("bench_rules:by_rules", 140),
-    "filter": Section("bench_filter:by_filter", 40),
-    "warc": Section("bench_warc:by_crawl", 70),
-    "underthesea": Section("bench_compare:beside_underthesea", 260),
+    "stages": Section("bench_run:by_stage", 60),
+    "lengths": Section("bench_run:by_length", 90),
+    "rules": Section("bench_rules:by_rules", 130),
+    "filter": Section("bench_filter:by_filter", 30),
+    "warc": Section("bench_warc:by_crawl", 50),
+    "underthesea": Section("bench_compare:beside_underthesea", 180),
     "spacy": Section("bench_compare:beside_spacy", 100),
-    "heideltime": Section("bench_compare:beside_heideltime", 100),
-    "workers": Section("bench_cluster:by_workers", 430),
-    "articles": Section("bench_run:by_articles", 450),
+    "heideltime": Section("bench_compare:beside_heideltime", 60),
+    "workers": Section("bench_cluster:by_workers", 400),
+    "articles": Section("bench_run:by_articles", 690),
 }
 """Together less than 30 minutes."""
 

@@ -1,6 +1,6 @@
 """Two workers against one, and two workers of a Dask cluster against two of one machine; what `kyyeu plan` foretold.
 
-    python benchmarks/bench_cluster.py [--articles 2000] [--rounds 1]
+    python benchmarks/bench_cluster.py [--articles 1200] [--rounds 1]
 
 The Dask cluster is started before the clock and warmed up by a run of a few articles, as a cluster that stands. Beside
 two workers stand two runs of one worker each, at once, over half the input: what this machine gives to two processes
@@ -129,7 +129,7 @@ def by_plan(articles: int) -> list[Row]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=2000)
+    parser.add_argument("--articles", type=int, default=SIZES["normal"].worker_articles)
     parser.add_argument("--rounds", type=int, default=1)
     options = parser.parse_args()
     show(by_workers(replace(SIZES["normal"], rounds=options.rounds, worker_articles=options.articles)))

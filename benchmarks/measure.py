@@ -41,6 +41,7 @@ class Sizes:
     once: tuple[int, ...]
     """Numbers of articles that are run once."""
     worker_articles: int
+    """Enough that starting the processes, two to three seconds, counts for little beside the work."""
     share: int
     """One article in so many goes through what is slower than the extraction."""
     records: int
@@ -53,7 +54,7 @@ class Sizes:
 _LENGTHS = (1, 4, 16, 64, 256, 1000)
 SIZES: Mapping[str, Sizes] = {
     "tiny": Sizes(3, (2, 4), (), 4, 2, 40, 20, (1, 4, 8), texts=4),
-    "normal": Sizes(3, (100, 1000, 10_000), (), 2000, 12, 5000, 1000, _LENGTHS),
+    "normal": Sizes(3, (100, 1000, 10_000), (), 1200, 12, 5000, 1000, _LENGTHS),
     "full": Sizes(5, (100, 1000, 10_000), (100_000,), 10_000, 12, 20_000, 2000, _LENGTHS),
 }
 

@@ -14,8 +14,7 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "benchmarks"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
 import bench
 import bench_compare
@@ -23,9 +22,9 @@ import bench_page
 import bench_rules
 import bench_targets
 import measure
-from measure import SIZES, Row
+from measure import ROOT, SIZES, Row
 
-from pipeline.rulebook import load_rules, patterns_dir
+from pipeline.rulebook import load_rules
 
 KEYS = {
     "bench_run:by_stage": {"segment.ms", "tag.articles", "render.kb", "whole.ms"},
@@ -228,7 +227,8 @@ def made(**medians: float) -> dict[str, Any]:
 def test_targets_are_judged() -> None:
     _, *lines = bench_targets.judged(made())
     assert [verdict for *_, verdict in lines] == ["yes"] * len(bench_targets.TARGETS)
-    verdicts = {label: verdict for label, *_, verdict in bench_targets.judged(made(workers=0.1, rules=1.6, articles=1.2))}
+    lines = bench_targets.judged(made(workers=0.1, rules=1.6, articles=1.2))
+    verdicts = {label: verdict for label, *_, verdict in lines}
     missed = {"two workers", "Dask", "×4 rules", "memory"}
     for label, verdict in verdicts.items():
         if label:
@@ -251,17 +251,3 @@ def test_page_of_what_was_measured(tmp_path: Path) -> None:
     assert "![Time by stage]" not in text
     assert [path.name for path in (tmp_path / "images").iterdir()] == ["bench-lengths.svg"]
     assert (tmp_path / "images" / "bench-lengths.svg").read_text(encoding="utf-8").startswith("<svg")
-
-
-def test_page_in_the_docs_is_that_of_the_results() -> None:
-    data = json.loads(bench.RESULTS.read_text(encoding="utf-8"))
-    text = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
-    assert text == bench_page.page(data)
-    assert {found["status"] for found in data["sections"].values()} <= {"ok", "not installed"}
-    assert data["sections"].keys() == bench.SECTIONS.keys()
-    assert all((ROOT / "docs" / "images" / f"{name}.svg").exists() for name in bench_page.pictures(data))
-
-
-def test_rules_that_are_multiplied_are_those_in_use() -> None:
-    assert all(path.stem in {rule.file[:-5] for rule in load_rules()} | {"sites", "fragments"}
-               for path in patterns_dir().glob("*.toml"))  # fmt: skip
