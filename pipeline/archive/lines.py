@@ -10,6 +10,7 @@ from pipeline.model.record import Record
 _TEXT: Final = b'"text": "'
 _BEHIND: Final = b'", "zones": ['
 """What our own lines have around the text of the article. No string of JSON holds a quotation mark unescaped."""
+_ESCAPED: Final = {b"n": b"\n", b'"': b'"'}
 
 
 def read(line: bytes) -> tuple[Record, bytes]:
@@ -49,9 +50,11 @@ def _is_of(text: bytes, record: Record) -> bool:
 
 def _unescaped(text: bytes) -> bytes | None:
     """The text of a string of JSON where it has no escapes but of line ends and quotation marks, else None."""
-    marks = text.count(b"\\")
-    if not marks:
-        return text
-    if marks != text.count(b"\\n") + text.count(b'\\"'):
-        return None
-    return text.replace(b"\\n", b"\n").replace(b'\\"', b'"')
+    first, *rest = text.split(b"\\")
+    found = [first]
+    for part in rest:
+        mark = _ESCAPED.get(part[:1])
+        if mark is None:
+            return None
+        found += (mark, part[1:])
+    return b"".join(found)

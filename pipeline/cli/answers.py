@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -84,9 +85,11 @@ def show(rows: list[AnswerRow], form: Form, brief: str) -> None:
     elif form.csv:
         from pipeline.emit.cells import csv_text
 
-        typer.echo(csv_text([tuple(rows[0]), *(tuple(row.values()) for row in rows)]), nl=False)
+        text = csv_text([tuple(rows[0]), *(tuple(row.values()) for row in rows)])
+        # Excel takes a file for UTF-8 only by its mark.
+        typer.echo(text if sys.stdout.isatty() else f"\ufeff{text}", nl=False)
     else:
-        _table(rows, (*BRIEF[brief], *_ALWAYS) if brief else None)
+        _table(rows, brief)
 
 
 _FIGURE: Final = (
@@ -111,6 +114,8 @@ BRIEF: Final[dict[str, tuple[str, ...]]] = {
     "people": ("person", "name", "variants", "provinces", "first_seen", "last_seen", "mentions"),
     "person": ("person", "name", "date", "post", "roles", "cluster_name", "province", "source"),
     "conflicts": ("meeting", "date", "cluster_name", "field", "subject", "preferred", "reason", "claims"),
+    "meeting": ("field", "value", "standing", "reason", "article", "source"),
+    "history": ("made", "patterns", "code", "field", "before", "after", "change"),
     "coverage": ("cluster_name", "year", "state", "meetings", "reports", "types", "head", "deputies", "marks"),
 }
 """Columns of a table on the screen, in words; `--json` and `--csv` have all, as the archive has them.
@@ -120,19 +125,20 @@ Relation and link of a province always show.
 _ALWAYS: Final = ("relation", "link")
 
 
-def _table(rows: list[AnswerRow], wanted: tuple[str, ...] | None) -> None:
+def _table(rows: list[AnswerRow], brief: str) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     from pipeline.serve.labels import Labels
-    from pipeline.serve.wording import cell, heading
+    from pipeline.serve.wording import cell, compared, heading
 
     say = Labels("vi")
-    shown = [name for name in wanted or tuple(rows[0]) if any(row.get(name) not in (None, "") for row in rows)]
-    table = Table(*(heading(name, say) for name in shown), box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for row in rows:
+    wanted = (*BRIEF[brief], *_ALWAYS) if brief else tuple(rows[0])
+    shown = [name for name in wanted if any(row.get(name) not in (None, "") for row in rows)]
+    table = Table(*(heading(name, say, brief) for name in shown), box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for row in (compared(row, say) if row.keys() & {"claims", "reason"} else row for row in rows):
         table.add_row(*(Text(_plain(cell(name, row.get(name), say))) for name in shown))
     console = Console()
     if not console.is_terminal:

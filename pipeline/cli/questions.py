@@ -72,7 +72,7 @@ def meeting(
     """Một hội nghị: mỗi giá trị và bài nêu nó. One meeting: each value and who says it."""
     from pipeline.archive.questions.meetings import meeting as ask
 
-    answer(archive, lambda asking, _: ask(asking, key), {}, Form(as_json, as_csv, sql))
+    answer(archive, lambda asking, _: ask(asking, key), {}, Form(as_json, as_csv, sql), "meeting")
 
 
 def leadership(
@@ -243,7 +243,7 @@ def history(
     """Một bài: phiên bản nào đọc được gì, khi nào. What each version read from an article, and when."""
     from pipeline.archive.questions.history import history as ask
 
-    answer(archive, lambda asking, _: ask(asking, article), {}, Form(as_json, as_csv, sql))
+    answer(archive, lambda asking, _: ask(asking, article), {}, Form(as_json, as_csv, sql), "history")
 
 
 QUESTIONS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -111,9 +112,33 @@ _WORD_OF: Final = {"state": "state.", "relation": "relation.", "standing": "stan
 _ROLE: Final = re.compile(r"\[(\w+)\]")
 
 
-def heading(column: str, say: Labels) -> str:
-    """What stands over a column of an answer."""
-    return next((say(key) for key in (f"screen.{column}", f"column.{column}") if say.has(key)), column)
+def heading(column: str, say: Labels, question: str = "") -> str:
+    """What stands over a column of an answer to a question; one column may mean another thing there."""
+    keys = (f"screen.{question}.{column}", f"screen.{column}", f"column.{column}")
+    return next((say(key) for key in keys if say.has(key)), column)
+
+
+def field_name(field: str, say: Labels) -> str:
+    """The field of a meeting on which its reports are compared: `cluster_id` is «Mã»."""
+    keys = (f"field.meeting.{field}", f"field.cluster.{field.removeprefix('cluster_')}", f"part.{field}")
+    return next((say(key) for key in keys if say.has(key)), field)
+
+
+def compared(row: Mapping[str, Any], say: Labels) -> dict[str, Any]:
+    """A row that tells what reports say of a field: its name, its values and their sources in words."""
+    field = str(row["field"])
+    found = dict(row, field=field_name(field, say))
+    for name in ("value", "preferred"):
+        if name in row:
+            found[name] = cell(field, row[name], say)
+    if row.get("claims"):
+        claims = json.loads(row["claims"])
+        found["claims"] = "; ".join(
+            f"{cell(field, claim['value'], say)} ({claim.get('uri') or claim['article']})" for claim in claims
+        )
+    if row.get("subject"):
+        found["subject"] = " ".join(subject(say.value(word), say) for word in str(row["subject"]).split(" "))
+    return found
 
 
 def cell(column: str, found: object, say: Labels) -> str:

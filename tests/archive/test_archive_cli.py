@@ -16,8 +16,10 @@ from pipeline.archive.errors import CODES
 from pipeline.archive.ingest import Ingest
 from pipeline.archive.settle import settle
 from pipeline.archive.store import Store
+from pipeline.archive.versions import Fingerprint
 from pipeline.cli.main import app
 from pipeline.serve.labels import Labels
+from pipeline.serve.wording import heading
 
 REPORT = (
     "Cụm thi đua các tỉnh Tây Nam Bộ tổng kết năm 2020\n\n"
@@ -58,9 +60,10 @@ def test_forms_of_an_answer(archive: Path) -> None:
     question = ("archive", "leadership", "--cluster", "dong-bang-song-hong", "-a", archive)
     rows = json.loads(kyyeu(*question, "--json"))
     assert [row["holder"] for row in rows][:2] == ["Quảng Ninh", "Hưng Yên"]
-    assert [row["holder"] or None for row in csv.DictReader(io.StringIO(kyyeu(*question, "--csv")))] == [
-        row["holder"] for row in rows
-    ]
+    # Excel reads a file as UTF-8 only when it says so.
+    sheet = kyyeu(*question, "--csv")
+    assert sheet[0] == "\ufeff"
+    assert [row["holder"] or None for row in csv.DictReader(io.StringIO(sheet[1:]))] == [row["holder"] for row in rows]
     shown = kyyeu(*question)
     assert "bài không nêu" in shown
     assert "not stated" in [row["mark"] for row in rows]
@@ -75,6 +78,35 @@ def test_a_table_is_in_words(archive: Path) -> None:
     assert "18/01/2021" in shown
     assert "tổng kết" in shown
     assert "[chaired]" not in shown
+    assert kyyeu("archive", "people", "-a", archive).startswith("Mã người")
+
+
+def test_a_column_may_mean_another_thing_in_another_question() -> None:
+    say = Labels("vi")
+    assert (heading("person", say, "leadership"), heading("person", say, "person")) == ("Người", "Mã người")
+    assert (heading("change", say, "history"), heading("change", say)) == ("Thay đổi", "Tăng giảm")
+
+
+def test_conflicts_are_told_in_words(archive: Path) -> None:
+    first, *rest = kyyeu("archive", "conflicts", "-a", archive).splitlines()
+    assert "Các bài nói" in first
+    told = "\n".join(rest)
+    assert "18/01/2021 (quangninh.gov.vn" in told
+    assert "{" not in told
+    (row, *_) = json.loads(kyyeu("archive", "conflicts", "-a", archive, "--json"))
+    claims = json.loads(row["claims"]) if isinstance(row["claims"], str) else row["claims"]
+    assert {"value", "article"} <= set(claims[0])
+    shown = kyyeu("archive", "meeting", row["meeting"], "-a", archive)
+    assert "Ngày họp" in shown
+    assert "được chọn" in shown
+    assert "date" not in shown
+
+
+def test_a_history_is_told_in_words(archive: Path) -> None:
+    with Store(str(archive), write=True) as store:
+        Ingest(store, version=Fingerprint("other", "other")).add_all([line(meeting(1)), line(meeting(1, value=9.5))])
+    shown = kyyeu("archive", "history", meeting(1).id, "-a", archive)
+    assert "Bản quy tắc" in shown.splitlines()[0]
 
 
 def test_a_number_in_a_cluster_s_name_is_a_whole_one(tmp_path: Path) -> None:

@@ -91,6 +91,11 @@ def test_a_filter_narrows_an_export(archive: str, tmp_path: Path) -> None:
     folder = export(archive, "csv", tmp_path / "csv", "--cluster", "dong-bang-song-hong", "--year", "2020")
     assert [row["year"] for row in table(folder / "meetings.csv")] == ["2020"]
     assert {row["cluster"] for row in table(folder / "leadership.csv")} == {"dong-bang-song-hong"}
+    there = {row["person"] for row in table(folder / "officials.csv")}
+    assert {row["person"] for row in table(folder / "people.csv")} == there
+    popolo = export(archive, "popolo", tmp_path / "popolo.json", "--cluster", "dong-bang-song-hong", "--year", "2020")
+    persons = json.loads(popolo.read_text(encoding="utf-8"))["persons"]
+    assert {person["id"] for person in persons} == {f"person-{one}" for one in there}
 
 
 def test_xlsx(archive: str, tmp_path: Path) -> None:
@@ -204,6 +209,21 @@ def test_popolo(archive: str, tmp_path: Path) -> None:
         ("2021", "vn-gso:27@..2025-06"),
         ("2021", "vn-gso:26@..2025-06"),
     ]
+
+
+def test_what_has_no_place_of_its_own_is_named_by_its_article(tmp_path: Path) -> None:
+    found = record(
+        "Cụm họp. Lê Văn Đạt dự.",
+        uri=None,
+        officials=[{"name": "Lê Văn Đạt", "evidence": [span("Cụm họp. Lê Văn Đạt dự.", "name", "Lê Văn Đạt")]}],
+    )
+    with Store(str(tmp_path / "one.db"), write=True) as store:
+        Ingest(store).add_all([line(found)])
+        settle(store)
+    path = export(str(tmp_path / "one.db"), "popolo", tmp_path / "popolo.json")
+    data = json.loads(path.read_text(encoding="utf-8"))
+    for name in ("persons", "events"):
+        assert [one["sources"][0]["url"] for one in data[name]] == [found.id], name
 
 
 def test_followthemoney(archive: str, tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def _list(file: TextIO, name: str, items: Iterator[Item], *, last: bool) -> None
 
 def _popolo_person(row: Item) -> Item:
     others = [{"name": name} for name in (row["variants"] or "").split("; ") if name]
-    sources = _links({row["source"]: row["quote"]}) if row["source"] else []
+    sources = _links({row["source"] or row["article"]: row["quote"]})
     return {"id": f"person-{row['person']}", "name": row["name"], "other_names": others, "sources": sources}
 
 

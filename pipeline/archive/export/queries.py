@@ -82,8 +82,8 @@ def officials(filters: Filters) -> Select[Any]:
     )
 
 
-def people() -> Select[Any]:
-    """Every person, with the source and the quote of the first report that names them."""
+def people(filters: Filters) -> Select[Any]:
+    """Everyone at these meetings, with the source, the key and the quote of the first report that names them."""
     table = schema.people.c
     first = (
         select(_O.article_id)
@@ -102,9 +102,17 @@ def people() -> Select[Any]:
         .scalar_subquery()
     )
     columns = (table.id, table.name, table.variants, table.provinces, table.first_seen, table.last_seen, table.mentions)
+    narrowed = where(filters)
+    there = (
+        select(_O.person_id)
+        .join(schema.reports, _R.article_id == _O.article_id)
+        .join(schema.meetings, _M.id == _R.meeting_id)
+        .where(*narrowed)
+    )
     return (
-        select(*columns, _A.uri, _O.quote)
+        select(*columns, _A.uri, _A.key, _O.quote)
         .outerjoin(schema.officials, (_O.article_id == first) & (_O.entry == entry))
         .outerjoin(schema.articles, _A.id == _O.article_id)
+        .where(*([table.id.in_(there)] if narrowed else []))
         .order_by(table.id)
     )

@@ -105,10 +105,11 @@ TABLES: Final = (
             "last_seen": DATE,
             "mentions": WHOLE,
             "source": TEXT,
+            "article": TEXT,
             "quote": TEXT,
         },
         ("person",),
-        lambda _: people(),
+        people,
         shape=lambda row: (*row[:2], "; ".join(json.loads(row[2])) or None, *row[3:]),
     ),
     Exported(

@@ -45,7 +45,7 @@ class Filters:
             return None
         match = _YEARS.fullmatch(str(self.year).strip())
         if match is None or not (match["first"] or match["last"]):
-            raise ArchiveError("unknown", f"year {self.year!r}")
+            raise ArchiveError("unknown", f"year {self.year!r} (2020, 2017-2021, 2017-, -2021)")
         first = int(match["first"] or 0)
         last = int(match["last"] or (9999 if match["to"] else first))
         return first, last
