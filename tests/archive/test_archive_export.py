@@ -21,6 +21,7 @@ from followthemoney import model
 from typer.testing import CliRunner
 
 from pipeline.archive.corrections.change import Change, correct, take_back
+from pipeline.archive.export.addresses import iri
 from pipeline.archive.export.gold import gold_zip
 from pipeline.archive.export.tables import TABLES
 from pipeline.archive.ingest import Ingest
@@ -262,6 +263,18 @@ def test_web_annotations(archive: str, tmp_path: Path) -> None:
         assert whole[place["start"] : place["end"]] == quote["exact"]
         assert whole[: place["start"]].endswith(quote["prefix"])
         assert whole[place["end"] :].startswith(quote["suffix"])
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("https://báo.vn/a?b=1#c%20d", "https://báo.vn/a?b=1#c%20d"),
+        ("https://a.vn/x y", "https://a.vn/x%20y"),
+        ("cụm 5/bài #1 100%.txt", "cụm%205/bài%20%231%20100%25.txt"),
+    ],
+)
+def test_a_source_is_an_address_that_may_stand_in_json_ld(source: str, found: str) -> None:
+    assert iri(source) == found
 
 
 def test_an_export_that_fails_leaves_nothing(archive: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from typing import Any, TextIO
 
 from sqlalchemy import Connection
 
+from pipeline.archive.export.addresses import links, urls
 from pipeline.archive.export.tables import TABLES, rows
 from pipeline.archive.questions.asking import Filters
 from pipeline.archive.text import fold
@@ -58,10 +59,6 @@ def held_posts(connection: Connection, filters: Filters) -> list[Held]:
     return list(found.values())
 
 
-def _links(sources: dict[str, str | None]) -> list[Item]:
-    return [{"url": url, "note": quote or ""} for url, quote in sources.items()]
-
-
 def write_popolo(connection: Connection, path: Path, filters: Filters) -> None:
     """One JSON object with `persons`, `organizations`, `posts`, `memberships`, `areas` and `events`.
 
@@ -107,7 +104,7 @@ def _list(file: TextIO, name: str, items: Iterator[Item], *, last: bool) -> None
 
 def _popolo_person(row: Item) -> Item:
     others = [{"name": name} for name in (row["variants"] or "").split("; ") if name]
-    sources = _links({row["source"] or row["article"]: row["quote"]})
+    sources = links({row["source"] or row["article"]: row["quote"]})
     return {"id": f"person-{row['person']}", "name": row["name"], "other_names": others, "sources": sources}
 
 
@@ -120,7 +117,7 @@ def _popolo_posts(held: list[Held], bodies: dict[tuple[str, str | None], str]) -
             body = bodies[one.organisation, one.unit]
             area = {"area_id": one.unit} if one.unit else {}
             post = {"id": found, "label": one.post, "role": one.post, "organization_id": body, **area}
-            yield {**post, "sources": _links(one.sources)}
+            yield {**post, "sources": links(one.sources)}
 
 
 def _popolo_memberships(
@@ -134,7 +131,7 @@ def _popolo_memberships(
             "person_id": f"person-{one.person}",
             "organization_id": bodies[one.organisation, one.unit],
             "post_id": key("post", fold(one.post), one.unit),
-            "sources": _links(one.sources),
+            "sources": links(one.sources),
         }
     for row in _dicts(connection, "leadership", filters):
         if row["cluster"] and row["holder"]:
@@ -146,7 +143,7 @@ def _popolo_memberships(
                 "on_behalf_of_id": key("unit", row["holder"]),
                 **years,
                 **({"area_id": row["unit"]} if row["unit"] else {}),
-                "sources": _links({row["source"] or row["article"]: row["quote"]}),
+                "sources": links({row["source"] or row["article"]: row["quote"]}),
             }
 
 
@@ -165,7 +162,7 @@ def _popolo_event(row: Item, attendees: dict[str, dict[int, str]]) -> Item:
         "location": row["place"] or row["province"],
         **({"organization_id": f"cluster-{row['cluster']}"} if row["cluster"] else {}),
         "attendees": there,
-        "sources": _links({row["source"] or row["meeting"]: row["quote"]}),
+        "sources": links({row["source"] or row["meeting"]: row["quote"]}),
     }
 
 
@@ -180,7 +177,7 @@ def write_ftm(connection: Connection, path: Path, filters: Filters) -> None:
         for row in _dicts(connection, "people", filters):
             if row["person"] in people:
                 names = {"name": [row["name"]], "alias": [name for name in (row["variants"] or "").split("; ") if name]}
-                known = {"country": ["vn"], "sourceUrl": _urls([row["source"]])}
+                known = {"country": ["vn"], "sourceUrl": urls([row["source"]])}
                 file.write(_entity(f"kyyeu-person-{row['person']}", "Person", {**names, **known}))
         seen: set[str] = set()
         for one in held:
@@ -199,7 +196,7 @@ def write_ftm(connection: Connection, path: Path, filters: Filters) -> None:
                 "location": [place for place in (row["place"], row["province"]) if place],
                 "country": ["vn"],
                 "involved": sorted(set(there.get(row["meeting"], []))),
-                "sourceUrl": _urls([row["source"]]),
+                "sourceUrl": urls([row["source"]]),
                 "summary": [text for text in (row["quote"],) if text],
             }
             file.write(_entity(f"kyyeu-meeting-{row['meeting']}", "Event", properties))
@@ -207,7 +204,7 @@ def write_ftm(connection: Connection, path: Path, filters: Filters) -> None:
 
 def _occupancy(one: Held) -> Iterator[Item]:
     body, post = key("body", one.organisation, one.unit), key("post", fold(one.post), one.unit)
-    days, urls = sorted(one.days), _urls(list(one.sources))
+    days, addresses = sorted(one.days), urls(list(one.sources))
     quotes = [quote for quote in dict.fromkeys(one.sources.values()) if quote]
     yield {
         "id": f"kyyeu-body-{body}",
@@ -221,7 +218,7 @@ def _occupancy(one: Held) -> Iterator[Item]:
             "name": [one.post],
             "country": ["vn"],
             "organization": [f"kyyeu-body-{body}"],
-            "sourceUrl": urls,
+            "sourceUrl": addresses,
         },
     }
     yield {
@@ -231,17 +228,12 @@ def _occupancy(one: Held) -> Iterator[Item]:
             "holder": [f"kyyeu-person-{one.person}"],
             "post": [f"kyyeu-position-{post}"],
             "date": sorted({days[0], days[-1]}) if days else [],
-            "sourceUrl": urls,
-            "summary": [*quotes, *([] if urls else [f"source: {url}" for url in one.sources])],
+            "sourceUrl": addresses,
+            "summary": [*quotes, *([] if addresses else [f"source: {url}" for url in one.sources])],
         },
         "first_seen": days[0] if days else None,
         "last_seen": days[-1] if days else None,
     }
-
-
-def _urls(sources: list[str | None]) -> list[str]:
-    """Those that are addresses: a file name is none, and FollowTheMoney takes no other."""
-    return [url for url in sources if url and url.startswith(("http://", "https://"))]
 
 
 def _entity(id: str, schema: str, properties: dict[str, list[str]], **context: Any) -> str:  # noqa: A002 (as in the format)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from pipeline.archive import schema
 from pipeline.archive.corrections.store import corrected
+from pipeline.archive.export.addresses import iri
 from pipeline.archive.questions.asking import Filters
 from pipeline.archive.rows import unpack
 from pipeline.emit.cells import json_line
@@ -69,7 +70,7 @@ def write_annotations(connection: Connection, path: Path, filters: Filters) -> N
 
 def _annotations(record: Record) -> Iterator[dict[str, Any]]:
     text = record.article.text
-    source = record.article.uri or f"urn:sha256:{record.article.sha256}"
+    source = iri(record.article.uri) if record.article.uri else f"urn:sha256:{record.article.sha256}"
     for part, index, entry in sourced(record):
         values = entry.model_dump(mode="json")
         for number, span in enumerate(entry.evidence):
