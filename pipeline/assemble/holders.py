@@ -8,6 +8,8 @@ from dataclasses import replace
 import regex
 
 from pipeline.assemble.bodies import PLURAL_BODY, PLURAL_LOCAL, Holder, same_body
+from pipeline.assemble.members import read_list
+from pipeline.match import find
 from pipeline.model.document import Document, Span
 from pipeline.model.tags import Context, Tags
 from pipeline.normalise.abbreviations import expand
@@ -57,6 +59,10 @@ class _Found:
         self.holders.append(holder)
         _mark(self._taken, holder.start, holder.end)
 
+    def take(self, start: int, end: int) -> None:
+        """Words in which no unit is to be found: they are of those behind them."""
+        _mark(self._taken, start, end)
+
     def free(self, start: int, end: int) -> bool:
         """Whether no unit holds any of these characters."""
         return self._taken.find(1, start, end) < 0
@@ -73,8 +79,9 @@ def _mark(taken: bytearray, start: int, end: int) -> None:
 def find_holders(doc: Document, tags: Tags, context: Context) -> list[Holder]:
     """All units of the document that can hold an office or receive an award, none inside another."""
     found = _Found(doc, tags)
+    _add_listed(doc, found)
     for unit in tags.units:
-        if holder := _of_unit(unit, context):
+        if found.free(unit.start, unit.end) and (holder := _of_unit(unit, context)):
             found.add(holder)
     for province in tags.provinces:
         bracketed = doc.norm[province.start - 1 : province.start] == "(" and doc.norm.startswith(")", province.end)
@@ -120,6 +127,17 @@ def _of_unit(unit: Span, context: Context) -> Holder | None:
     return Holder(unit.start, unit.end, name, "unit", province)
 
 
+def _add_listed(doc: Document, found: _Found) -> None:
+    """Bodies of one kind by their bare names: «các bệnh viện: Đa khoa tỉnh, Nhi và Phổi»."""
+    for match in find(doc, rule("leadership.listed").regex):
+        sentence = doc.sentence_at(match.start())
+        items = read_list(doc, match.start(), sentence.end) if sentence else []
+        if len(items) > 1 and all(item.kind == "unit" for item in items):
+            found.take(match.start(), match.end())
+            for item in items:
+                found.add(Holder(item.start, item.end, item.name, "unit"))
+
+
 def _add_members(doc: Document, found: _Found, context: Context) -> None:
     """Members named without class word (`Kbang`, `Hoài Đức`), known from the cluster's own list."""
     for member in context.members:
@@ -140,6 +158,7 @@ def _inherit_heads(
     """
     if context.scope == "provinces":
         return [replace(h, kind="unit") if h.kind == "member" else h for h in found if h.kind != "place"]
+    of_places = context.scope == "local" and rule("leadership.of_places").regex.search((context.name or "").lower())
     result: list[Holder] = []
     for holder in found:
         previous = result[-1] if result else None
@@ -148,7 +167,7 @@ def _inherit_heads(
             named = _same_district(doc, previous, holder) if previous and joins else None
             if listed := _listed_local(doc, holder, heads):
                 result.append(listed)
-            elif named or holder.kind == "member":
+            elif named or of_places or holder.kind == "member":
                 result.append(Holder(holder.start, holder.end, named or holder.name, "unit"))
             continue
         if holder.kind == "province" and previous is not None and previous.kind == "unit":

@@ -316,3 +316,30 @@ def test_a_body_that_acts_owns_its_figures_up_to_the_number() -> None:
     lead = "Chiều 6/12/2022, Khối thi đua các cơ quan Đảng tỉnh Yên Bái tổ chức hội nghị tổng kết năm 2022.\n"
     record = told("Ban Tổ chức Tỉnh ủy tham mưu kết nạp 1.846 đảng viên, vượt 15,4% kế hoạch.", lead=lead)
     assert {figure.subject for figure in record.indicators} == {"Ban Tổ chức Tỉnh ủy"}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Các bệnh viện: Đa khoa tỉnh, Nhi và Phổi đề nghị công nhận danh hiệu Tập thể lao động xuất sắc.",
+            ["Bệnh viện Đa khoa tỉnh", "Bệnh viện Nhi", "Bệnh viện Phổi"],
+        ),
+        (
+            "Đề nghị tặng Bằng khen cho các trường THPT: Kẻ Sặt, Bình Giang và Đường An.",
+            [f"Trường trung học phổ thông {name}" for name in ("Kẻ Sặt", "Bình Giang", "Đường An")],
+        ),
+        ("UBND tỉnh tặng Bằng khen cho Đông Giang và Bắc Trà My.", ["Đông Giang", "Bắc Trà My"]),
+    ],
+)
+def test_recipients_by_their_bare_names(body: str, expected: list[str]) -> None:
+    lead = "Chiều 17/1/2014, Cụm thi đua các huyện miền núi cao của tỉnh Quảng Nam tổ chức tổng kết năm 2013.\n"
+    assert [one.name for award in told(body, lead=lead).awards for one in award.recipients] == expected
+
+
+def test_heads_by_their_bare_names() -> None:
+    found = heads("Cụm bầu các trường THPT: Kẻ Sặt, Bình Giang làm Cụm trưởng, Cụm phó năm 2023.", lead=BLOCK)
+    assert [(unit, office) for unit, office, *_ in found] == [
+        ("Trường trung học phổ thông Kẻ Sặt", "head"),
+        ("Trường trung học phổ thông Bình Giang", "deputy"),
+    ]
