@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 import regex
 
@@ -13,7 +14,7 @@ from pipeline.model.record import Derived, Evidence, Position
 from pipeline.model.tags import Context, Person
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import as_of, canonical, class_word, is_city, names
-from pipeline.rulebook import compiled, rule
+from pipeline.rulebook import alternation, compiled, rule
 from pipeline.tag.units import OWN_NAME
 
 _SELF_CONTAINED = regex.compile(
@@ -169,8 +170,19 @@ _OWNER = regex.compile(
     r"(?:Công an|Viện kiểm sát nhân dân|Tòa án nhân dân|Bộ Chỉ huy|Bộ Tư lệnh|Cục|Sở|Công ty|Tổng công ty"
     r"|Tập đoàn|Ngân hàng|Bảo hiểm|Kho bạc|Bệnh viện|Trường)[^,]* .+$"
 )
+_SYSTEM = regex.compile(
+    r"(?:Bộ (?=\p{Lu})(?!Chỉ|Tư|CHQS)[^,()]+|Bảo hiểm xã hội Việt Nam|(?:Viện kiểm sát|Tòa án) nhân dân tối cao)$"
+)
+"""The body of the centre whose cluster it is, at the end of the cluster's name."""
+_BANK = regex.compile(r"Ngân hàng (?:(?!các |khu vực|tỉnh )[\p{L}-]+ ?)+?(?= (?:các|khu vực|tỉnh)|$)")
 _COUNCIL_OFFICE = regex.compile(r"Vụ (?:Thi đua - Khen thưởng )?(?:[IV]+|Thi đua - Khen thưởng các .+)$")
 """An office of the central Board for Emulation: no ministry numbers its own so."""
+
+
+@cache
+def _branch() -> regex.Pattern[str]:
+    """A branch told by its place alone (`Giám đốc chi nhánh Đắk Lắk`), in a cluster of one bank's branches."""
+    return regex.compile(rf"(?P<office>.*[Cc]hi nhánh) (?:(?:tỉnh|thành phố) )?(?P<place>{alternation(names())})")
 
 
 def _of_cluster(text: str, context: Context, siblings: Sequence[str]) -> str:
@@ -178,6 +190,11 @@ def _of_cluster(text: str, context: Context, siblings: Sequence[str]) -> str:
     name = context.name or ""
     if _COUNCIL_OFFICE.search(text) and "Trung ương" not in text:
         return f"{text} Ban Thi đua - Khen thưởng Trung ương"
+    if rule("posts.department").regex.search(text) and (system := _SYSTEM.search(name)):
+        return f"{text} {system[0]}"
+    if (branch := _branch().fullmatch(text)) and (bank := _BANK.search(name)):
+        place = f"{class_word(branch['place'], context.date)} {branch['place']}"
+        return f"{branch['office']} {bank[0]} {place}"
     if text.endswith("Ủy ban Mặt trận Tổ quốc Việt Nam") and any("Trung ương" in post for post in siblings):
         return text.replace("Ủy ban Mặt trận", "Ủy ban Trung ương Mặt trận")
     if text.endswith("Trung ương Hội"):

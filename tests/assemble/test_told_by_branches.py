@@ -343,3 +343,23 @@ def test_heads_by_their_bare_names() -> None:
         ("Trường trung học phổ thông Kẻ Sặt", "head"),
         ("Trường trung học phổ thông Bình Giang", "deputy"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cluster", "body", "post"),
+    [
+        (
+            "Cụm thi đua Ngân hàng Chính sách xã hội các tỉnh Tây Nguyên",
+            "Giám đốc chi nhánh Kon Tum Phạm Ngọc Dần chia sẻ cách làm.",
+            "Giám đốc chi nhánh Ngân hàng Chính sách xã hội tỉnh Kon Tum",
+        ),
+        (
+            "Cụm thi đua số 6 Bảo hiểm xã hội Việt Nam",
+            "Tham dự có bà Lê Thanh Trúc, Vụ trưởng Vụ Thi đua - Khen thưởng.",
+            "Vụ trưởng Vụ Thi đua - Khen thưởng Bảo hiểm xã hội Việt Nam",
+        ),
+    ],
+)
+def test_posts_completed_from_the_name_of_the_cluster(cluster: str, body: str, post: str) -> None:
+    record = told(body, lead=f"Ngày 12/1/2023, tại Gia Lai, {cluster} tổ chức hội nghị tổng kết năm 2022.\n")
+    assert [one.text for one in record.officials[0].positions] == [post]
