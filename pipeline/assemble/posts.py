@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 import regex
 
 from pipeline.assemble.posts_body import with_body
+from pipeline.assemble.posts_cluster import DISTRICT, of_cluster, province_in
 from pipeline.model.document import Document, Span
 from pipeline.model.record import Derived, Evidence, Position
 from pipeline.model.tags import Context, Person
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import as_of, canonical, class_word, is_city, names
-from pipeline.rulebook import alternation, compiled, rule
+from pipeline.rulebook import rule
 from pipeline.tag.units import OWN_NAME
 
 _SELF_CONTAINED = regex.compile(
@@ -31,10 +31,6 @@ _PARENT = regex.compile(
     r"|Trung ương (?:Hội|Đoàn).*|(?:Tổng )?Liên đoàn .*|Ủy ban Trung ương .*)(?: [\p{Lu}].*)?$"
 )
 _DISTRICT_PARTY = regex.compile(r"(?:Huyện ủy|Thị ủy|Quận ủy|Thành ủy|Đảng ủy)$")
-_DISTRICT = regex.compile(
-    r"(?:huyện|thị xã|quận|thành phố|xã|phường|thị trấn) "
-    r"(?P<name>[\p{Lu}][\p{L}' ]+(?: \d{1,2})?(?: - [\p{Lu}][\p{L} ]+)?)$"
-)
 _NEEDS_PROVINCE = regex.compile(
     r"(?:Sở [\p{Lu}][^,]*|Ban Thi đua - Khen thưởng|Thanh tra tỉnh|Trưởng Ban [^,]* Tỉnh ủy"
     r"|Tỉnh ủy viên|Thành ủy viên|Ban Thi đua - Khen thưởng Sở Nội vụ)$"
@@ -50,15 +46,6 @@ _COMMAND = regex.compile(r"^Bộ Tư lệnh (?=Quân khu|Quân đoàn|Quân ch�
 _BODILESS = ("Đảng ủy", "Hội đồng quản trị", "Hội đồng thành viên")
 _HEADLESS = regex.compile(r"(?i)(?:phó )?trưởng (?:ban|phòng|đoàn|bộ phận|nhóm)")
 """A title whose body was not named says nothing (`Trưởng Ban tổ chức hội nghị`)."""
-
-
-def _province_in(text: str) -> str | None:
-    """The province a post names, if it names one at its end."""
-    words = text.split()
-    for length in (6, 5, 4, 3, 2, 1):
-        if len(words) >= length and (found := canonical(" ".join(words[-length:]))):
-            return found
-    return None
 
 
 def _canonical_end(text: str, date: str | None) -> str:
@@ -135,7 +122,7 @@ def _inherit(posts: list[Span]) -> list[str]:
                 texts[index] = f"{text} {parent[0]}"
         elif (
             _DISTRICT_PARTY.search(text)
-            and (district := _DISTRICT.search(following))
+            and (district := DISTRICT.search(following))
             and not canonical(district["name"])
         ):
             texts[index] = f"{text} {district[0] if text.endswith('Đảng ủy') else district['name']}"
@@ -151,7 +138,7 @@ def _inherit(posts: list[Span]) -> list[str]:
 
 def _complete(text: str, province: str | None, date: str | None) -> str:
     """The post with the province that the context implies."""
-    if province is None or _province_in(text):
+    if province is None or province_in(text):
         return text
     city = is_city(province, date)
     if _COMMITTEE.match(text):
@@ -162,62 +149,6 @@ def _complete(text: str, province: str | None, date: str | None) -> str:
         if text.lower().endswith("ủy viên"):
             return f"{text} {province}"
         return f"{text} {class_word(province, date)} {province}"
-    return text
-
-
-_OWNED = regex.compile(r"(?:Phòng|phòng|Đội|Văn phòng|Ban Tham mưu|Ban Chính trị)(?: [^,]*)?$")
-_OWNER = regex.compile(
-    r"(?:Công an|Viện kiểm sát nhân dân|Tòa án nhân dân|Bộ Chỉ huy|Bộ Tư lệnh|Cục|Sở|Công ty|Tổng công ty"
-    r"|Tập đoàn|Ngân hàng|Bảo hiểm|Kho bạc|Bệnh viện|Trường)[^,]* .+$"
-)
-_SYSTEM = regex.compile(
-    r"(?:Bộ (?=\p{Lu})(?!Chỉ|Tư|CHQS)[^,()]+|Bảo hiểm xã hội Việt Nam|(?:Viện kiểm sát|Tòa án) nhân dân tối cao)$"
-)
-"""The body of the centre whose cluster it is, at the end of the cluster's name."""
-_BANK = regex.compile(r"Ngân hàng (?:(?!các |khu vực|tỉnh )[\p{L}-]+ ?)+?(?= (?:các|khu vực|tỉnh)|$)")
-_COUNCIL_OFFICE = regex.compile(r"Vụ (?:Thi đua - Khen thưởng )?(?:[IV]+|Thi đua - Khen thưởng các .+)$")
-"""An office of the central Board for Emulation: no ministry numbers its own so."""
-
-
-@cache
-def _branch() -> regex.Pattern[str]:
-    """A branch told by its place alone (`Giám đốc chi nhánh Đắk Lắk`), in a cluster of one bank's branches."""
-    return regex.compile(rf"(?P<office>.*[Cc]hi nhánh) (?:(?:tỉnh|thành phố) )?(?P<place>{alternation(names())})")
-
-
-def _of_cluster(text: str, context: Context, siblings: Sequence[str]) -> str:
-    """A post with what the cluster's name implies: the association behind `Trung ương Hội`, the owner of a `Phòng`."""
-    name = context.name or ""
-    if _COUNCIL_OFFICE.search(text) and "Trung ương" not in text:
-        return f"{text} Ban Thi đua - Khen thưởng Trung ương"
-    if rule("posts.department").regex.search(text) and (system := _SYSTEM.search(name)):
-        return f"{text} {system[0]}"
-    if (branch := _branch().fullmatch(text)) and (bank := _BANK.search(name)):
-        place = f"{class_word(branch['place'], context.date)} {branch['place']}"
-        return f"{branch['office']} {bank[0]} {place}"
-    if text.endswith("Ủy ban Mặt trận Tổ quốc Việt Nam") and any("Trung ương" in post for post in siblings):
-        return text.replace("Ủy ban Mặt trận", "Ủy ban Trung ương Mặt trận")
-    if text.endswith("Trung ương Hội"):
-        if body := compiled(r"Hội [\p{Lu}][\p{L} ]+? Việt Nam").search(name):
-            return text.removesuffix("Hội") + body[0]
-        own = next(
-            (
-                m
-                for post in siblings
-                if (m := compiled(r"(?<!Trung ương )Hội [\p{Lu}][\p{L} ]+?(?= (?:tỉnh|thành phố) )").search(post))
-            ),
-            None,
-        )
-        return f"{text.removesuffix('Hội')}{own[0]} Việt Nam" if own else text
-    if (
-        context.scope == "local"
-        and context.province
-        and rule("posts.provincial").regex.search(text)
-        and not (_province_in(text) or _DISTRICT.search(text))
-    ):
-        return f"{text} {class_word(context.province, context.date)} {context.province}"
-    if context.scope == "local" and _OWNED.search(text) and (owner := _OWNER.search(name)) and _province_in(owner[0]):
-        return f"{text} {owner[0]}"
     return text
 
 
@@ -236,7 +167,7 @@ def complete_posts(
         kept += list(zip(own, _inherit(own), strict=True))
     kept = [(span, text) for span, text in kept if not _HEADLESS.fullmatch(text)]
     posts = _distinct([Span(span.start, span.end, span.label, span.rule, text) for span, text in kept])
-    stated = next((name for span in spans if (name := _province_in(str(span.value)))), None)
+    stated = next((name for span in spans if (name := province_in(str(span.value)))), None)
     first = next((person for person in mentions if person.posts), mentions[0])
     implied, reason = (stated, "chức vụ khác của người này") if stated else context_province(doc, first, context)
     positions: list[Position] = []
@@ -244,11 +175,11 @@ def complete_posts(
     derived: list[Derived] = []
     for post in posts:
         text = _canonical_end(expand(str(post.value)), context.date)
-        named = _of_cluster(text, context, [str(other.value) for other in posts])
+        named = of_cluster(text, context, [str(other.value) for other in posts])
         full = _complete(named, implied, context.date)
         index = len(positions)
         title, body = _organisation(full)
-        positions.append(Position(text=full, title=title, organisation=body, province=_province_in(full)))
+        positions.append(Position(text=full, title=title, organisation=body, province=province_in(full)))
         evidence.append(Evidence(field=f"positions[{index}]", start=post.start, end=post.end, rule=post.rule))
         if full != text:
             derived.append(
