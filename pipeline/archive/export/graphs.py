@@ -209,7 +209,7 @@ def _occupancy(one: Held) -> Iterator[Item]:
     yield {
         "id": f"kyyeu-body-{body}",
         "schema": "PublicBody",
-        "properties": {"name": [one.organisation], "country": ["vn"], "sourceUrl": urls},
+        "properties": {"name": [one.organisation], "country": ["vn"], "sourceUrl": addresses},
     }
     yield {
         "id": f"kyyeu-position-{post}",
