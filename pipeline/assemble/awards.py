@@ -66,8 +66,8 @@ def _of_sentence(scene: Scene, givers: Givers, earlier: _Found | None) -> list[_
             result += [replace(base, recipients=entry.recipients, count=entry.count) for entry in before]
             continue
         if named:
-            bodies = [h for h in scene.all_holders if h.kind == "unit"]
-            result.append(replace(base, recipients=tuple(member_body(h, bodies, scene.context) for h in named)))
+            bodies = tuple(member_body(h, scene.all_holders, scene.context) for h in named)
+            result.append(replace(base, recipients=bodies))
         result += [replace(base, count=count) for count in counts if not is_aggregate(giver)]
     return result
 

@@ -9,6 +9,7 @@ import regex
 from pipeline.assemble.awards_scene import Scene
 from pipeline.assemble.bodies import Holder
 from pipeline.assemble.counts import read_count
+from pipeline.model.cover import beginning
 from pipeline.normalise.numbers import parse_number
 from pipeline.rulebook import compiled, rule
 
@@ -56,9 +57,7 @@ def _named_last(scene: Scene, end: int, number: int, what: str) -> list[Holder]:
     names: list[Holder] = []
     kinds = {"province"} if what == "tỉnh" else {"province", "unit"}
     near = [
-        h
-        for h in scene.all_holders
-        if end - NAMED_REACH <= h.start < end and h.kind in kinds and not _HIGHER.match(h.name)
+        h for h in beginning(scene.all_holders, end - NAMED_REACH, end) if h.kind in kinds and not _HIGHER.match(h.name)
     ]
     for holder in reversed(near):
         if holder.name not in {h.name for h in names}:
@@ -71,7 +70,7 @@ def _named_last(scene: Scene, end: int, number: int, what: str) -> list[Holder]:
 def _ranking(scene: Scene) -> list[tuple[int, Holder]]:
     """The units that the report ranked shortly before with the places they took, best first."""
     start = scene.sentence.start - RANKING_REACH
-    near = [h for h in scene.all_holders if start <= h.start < scene.sentence.end]
+    near = beginning(scene.all_holders, start, scene.sentence.end)
     placed: dict[str, tuple[int, Holder]] = {}
     for rank, holder in _placed(scene, near):
         placed.setdefault(holder.name, (rank, holder))

@@ -9,6 +9,7 @@ import regex
 
 from pipeline.assemble.awards_mentions import AwardMention, award_mentions
 from pipeline.assemble.bodies import Holder
+from pipeline.model.cover import beginning
 from pipeline.model.document import Document, Sentence
 from pipeline.model.tags import Context, Tags
 
@@ -35,7 +36,7 @@ class Scene:
     def __post_init__(self) -> None:
         self.mentions = award_mentions(self.doc, self.sentence)
         inside = self.sentence.start, self.sentence.end
-        self.holders = [h for h in self.all_holders if inside[0] <= h.start < inside[1]] if self.mentions else []
+        self.holders = beginning(self.all_holders, *inside) if self.mentions else []
 
     @property
     def low(self) -> str:

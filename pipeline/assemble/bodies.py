@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 import regex
 
@@ -23,6 +25,8 @@ PLURAL_LOCAL = regex.compile(
 )
 """A body of several places of one kind: «Hội Nông dân các huyện»."""
 _OF_PROVINCE = regex.compile(r"^(?P<head>(?!Ủy ban nhân dân|Tỉnh ủy|Thành ủy|Đảng ủy).+?) (?:tỉnh|thành phố) [\p{Lu}]")
+NEAR_BODIES = 12
+"""Bodies back within which a bare province finds the one that it stands for."""
 SPOKEN_OF = 2
 """Agencies of a branch that must be named before it is taken for the cluster's."""
 
@@ -73,35 +77,41 @@ def branch_body(cluster: str) -> str | None:
     return next((body for pattern, body in _branches() if pattern.search(low)), None)
 
 
-def member_body(holder: Holder, bodies: Sequence[Holder], context: Context) -> Holder:
-    """A unit in the wording of the cluster's members.
+def member_body(holder: Holder, holders: Sequence[Holder], context: Context) -> Holder:
+    """A unit in the wording of the cluster's members; `holders`: all of the report, in text order.
 
     In a cluster of one branch a bare province is its member body: by the cluster's own list, else by the bodies named
     before, else by the cluster's name, else by the branch most spoken of. A body `… tỉnh` is told with its province
     where the report does so elsewhere.
     """
     if holder.kind == "unit" and holder.name.endswith((" tỉnh", " thành phố")):
-        full = next((body for body in bodies if body.name.startswith(f"{holder.name} ")), None)
+        longer = f"{holder.name} "
+        full = next((body for body in holders if body.kind == "unit" and body.name.startswith(longer)), None)
         return replace(holder, name=full.name, province=full.province) if full else holder
     if context.scope == "provinces" or holder.kind != "province":
         return holder
     listed = next((m for m in context.members if m.endswith(f" {holder.name}")), None)
     if listed:
         return Holder(holder.start, holder.end, listed, "unit", holder.province)
-    found = as_body(holder, [body for body in bodies if body.start < holder.start][-12:])
+    found = as_body(holder, _bodies_before(holder, holders))
     if found is not holder or context.scope != "sector":
         return found
-    body = branch_body(context.name or "") or _main_branch(bodies)
+    body = branch_body(context.name or "") or _main_branch(holders)
     if body is None:
         return holder
     name = f"{body} {class_word(holder.name, context.date)} {holder.name}"
     return Holder(holder.start, holder.end, name, "unit", holder.province)
 
 
-def _main_branch(bodies: Sequence[Holder]) -> str | None:
+def _bodies_before(holder: Holder, holders: Sequence[Holder]) -> list[Holder]:
+    """The bodies named shortly before, in text order."""
+    before = holders[: bisect_left(holders, holder.start, key=lambda other: other.start)]
+    return [*islice((other for other in reversed(before) if other.kind == "unit"), NEAR_BODIES)][::-1]
+
+
+def _main_branch(holders: Sequence[Holder]) -> str | None:
     """The branch whose agencies in the provinces are most often named."""
-    heads = Counter(
-        match["head"] for body in bodies if body.province and (match := _OF_PROVINCE.match(body.name)) is not None
-    )
+    bodies = [holder for holder in holders if holder.kind == "unit" and holder.province]
+    heads = Counter(match["head"] for body in bodies if (match := _OF_PROVINCE.match(body.name)) is not None)
     head, times = heads.most_common(1)[0] if heads else ("", 0)
     return head if times >= SPOKEN_OF else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 import regex
 
@@ -184,29 +186,31 @@ def _listed_body(doc: Document, place: Holder, heads: Sequence[tuple[int, int, s
     """The first of a list behind a plural body: «Sở Tài chính các tỉnh: Phú Thọ, …», «10 Sở Ngoại vụ: Bình Định, …»."""
     if place.kind != "province":
         return None
-    for _, end, head in reversed(heads):
-        if end > place.start or place.start - end > LIST_GAP:
-            continue
-        plural = PLURAL_BODY.search(head)
-        if _LIST_OPENS.fullmatch(doc.low[end : place.start]) and (plural or canonical(head.split()[-1]) is None):
-            body = plural["head"] if plural else head
-            name = f"{body} {class_word(place.province or place.name)} {place.name}"
-            return Holder(place.start, place.end, name, "unit", place.province)
+    _, end, head = _last_before(heads, place.start)
+    if place.start - end > LIST_GAP:
         return None
+    plural = PLURAL_BODY.search(head)
+    if _LIST_OPENS.fullmatch(doc.low[end : place.start]) and (plural or canonical(head.split()[-1]) is None):
+        body = plural["head"] if plural else head
+        name = f"{body} {class_word(place.province or place.name)} {place.name}"
+        return Holder(place.start, place.end, name, "unit", place.province)
     return None
 
 
 def _listed_local(doc: Document, place: Holder, heads: Sequence[tuple[int, int, str]]) -> Holder | None:
     """The first of a list behind the bodies of one kind of place: «Hội Nông dân các huyện: Thống Nhất, Tân Phú»."""
-    for start, end, head in reversed(heads):
-        if end > place.start:
-            continue
-        plural = PLURAL_LOCAL.search(head)
-        if plural is None or doc.low[end : place.start].strip() != ":":
-            return None
-        name = f"{plural['head']} {plural['area']} {doc.text[place.start : place.end]}"
-        return Holder(start, place.end, name, "unit")
-    return None
+    start, end, head = _last_before(heads, place.start)
+    plural = PLURAL_LOCAL.search(head)
+    if plural is None or doc.low[end : place.start].strip() != ":":
+        return None
+    name = f"{plural['head']} {plural['area']} {doc.text[place.start : place.end]}"
+    return Holder(start, place.end, name, "unit")
+
+
+def _last_before(heads: Sequence[tuple[int, int, str]], offset: int) -> tuple[int, int, str]:
+    """The last of the heads that end before the offset; one without a name far off where there is none."""
+    index = bisect_right(heads, offset, key=itemgetter(1))
+    return heads[index - 1] if index else (-LIST_GAP - 1, -LIST_GAP - 1, "")
 
 
 def _same_district(doc: Document, body: Holder, place: Holder) -> str | None:

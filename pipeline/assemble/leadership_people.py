@@ -9,6 +9,7 @@ from pipeline.assemble.bodies import Holder, member_body
 from pipeline.assemble.leadership_model import Claim, Office, Status
 from pipeline.assemble.leadership_scene import OfficeScene
 from pipeline.assemble.posts import context_province
+from pipeline.model.cover import beginning
 from pipeline.model.document import Span
 from pipeline.model.tags import Context, Person
 from pipeline.rulebook import compiled, rule
@@ -44,7 +45,7 @@ def _person_claim(scene: OfficeScene, office: Office, person: Person, *, named: 
     holder = unit_of(scene, person)
     if holder is None:
         return []
-    holder = member_body(holder, [h for h in scene.all_holders if h.kind == "unit"], scene.context)
+    holder = member_body(holder, scene.all_holders, scene.context)
     status: Status = "elected" if office.fresh or scene.of_new_year(office) else "incumbent"
     start, end = min(person.start, office.start), max(office.end, person.name_end)
     name = person.name if named else None
@@ -57,7 +58,8 @@ def unit_of(scene: OfficeScene, person: Person) -> Holder | None:
     if not posts:
         same = [p for p in scene.named if p.name == person.name]
         posts = next(([*p.posts] for p in same if any(post.rule != "posts.office" for post in p.posts)), [])
-    inside = [h for h in scene.all_holders if any(post.start <= h.start < post.end for post in posts)]
+    near = beginning(scene.all_holders, min(p.start for p in posts), max(p.end for p in posts)) if posts else []
+    inside = [h for h in near if any(post.start <= h.start < post.end for post in posts)]
     if scene.context.scope == "provinces":
         provinces = [h for h in inside if h.province]
         if provinces:

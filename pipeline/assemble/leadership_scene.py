@@ -145,7 +145,7 @@ class OfficeScene:
                 year = None  # «A - Cụm trưởng tổng kết năm 2023 và bầu B làm Cụm trưởng năm 2024»
         unit = member_body(
             replace(holder, name=rule("leadership.organ").regex.sub("", holder.name)),
-            [h for h in self.all_holders if h.kind == "unit"],
+            self.all_holders,
             self.context,
         )
         return Claim(office.office, unit, year, status,

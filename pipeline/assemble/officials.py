@@ -20,6 +20,9 @@ from pipeline.rulebook import rule
 
 ROLE_ORDER = ("chaired", "directed", "opened", "closed", "spoke", "launched", "presented", "received", "attended")
 
+SYLLABLES = 3
+"""Of the shortest name in which a slip is seen."""
+
 
 @dataclass(slots=True)
 class _Holder:
@@ -38,14 +41,27 @@ def _key(name: str) -> str:
 def _merge(people: Sequence[Person]) -> list[_Holder]:
     """One holder for each person, in order of first mention; slips of one letter are one person."""
     holders: list[_Holder] = []
+    near: dict[tuple[str | None, ...], list[int]] = {}
     for person in people:
         key = _key(person.name)
-        holder = next((h for h in holders if h.key == key or _slip(h, person, key)), None)
+        alike = [near.setdefault(form, []) for form in _but_one(key)]
+        numbers = sorted({number for found in alike for number in found})
+        holder = next((h for n in numbers if (h := holders[n]).key == key or _slip(h, person, key)), None)
         if holder is None:
             holder = _Holder(key)
+            for found in alike:
+                found.append(len(holders))
             holders.append(holder)
         holder.mentions.append(person)
     return holders
+
+
+@lru_cache(maxsize=4096)
+def _but_one(key: str) -> list[tuple[str | None, ...]]:
+    """The syllables of a name, and of one that may be a slip the same with each left open in turn."""
+    words = key.split()
+    opened = range(len(words)) if len(words) >= SYLLABLES else ()
+    return [tuple(words), *((*words[:index], None, *words[index + 1 :]) for index in opened)]
 
 
 def _sounded(key: str) -> str:
@@ -58,7 +74,7 @@ def _slip(holder: _Holder, person: Person, key: str) -> bool:
     if not (_one_sex(holder, person) and _one_post(holder, person)):
         return False
     first, second = holder.key.split(), key.split()
-    if len(first) != len(second) or len(first) < 3:
+    if len(first) != len(second) or len(first) < SYLLABLES:
         return False
     same = sum(a == b for a, b in zip(first, second, strict=True))
     allowed = 2 if first[0] == second[0] and first[-1] != second[-1] and len(first[-1]) > 3 else 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.assemble.roles_sentence import RoleHit, SentenceRoles
+from pipeline.model.cover import beginning
 from pipeline.model.document import NEWS_ZONES, Document, Sentence
 from pipeline.model.tags import Person
 from pipeline.rulebook import rule
@@ -34,7 +35,7 @@ def bind_roles(doc: Document, people: Sequence[Person]) -> list[RoleHit]:
     for sentence in doc.sentences:
         if sentence.zone not in NEWS_ZONES:
             continue
-        here = [person for person in people if sentence.start <= person.start < sentence.end]
+        here = beginning(people, sentence.start, sentence.end)
         stand_ins = [] if here and here[0].start == sentence.start else _pronouns(doc, sentence, last)
         mentions = sorted([*here, *stand_ins], key=lambda person: person.start)
         if mentions:

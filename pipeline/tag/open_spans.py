@@ -9,14 +9,15 @@ takes many of them for places). It is imported for the first such run; without i
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import regex
 
 from pipeline.fold import fold_spelling
 from pipeline.match import find
+from pipeline.model.cover import Cover, beginning
 from pipeline.model.document import NEWS_ZONES, Document, Sentence, Span
 from pipeline.model.tags import Person
 from pipeline.normalise.abbreviations import expand
@@ -45,34 +46,49 @@ def open_people(doc: Document, known: Sequence[Person], units: Sequence[Span]) -
     if os.environ.get(SWITCH) == "0":
         return []
     found: list[Person] = []
+    around = _Around.of(doc, known, units)
     for sentence in doc.sentences:
         if sentence.zone in NEWS_ZONES and sentence.zone != "title" and sentence.end - sentence.start <= MAX_SENTENCE:
-            found += _in_sentence(doc, sentence, known, units)
+            found += _in_sentence(doc, sentence, around)
     return found
 
 
-def _in_sentence(doc: Document, sentence: Sentence, known: Sequence[Person], units: Sequence[Span]) -> Iterator[Person]:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is known of a document before: people, their names as written, and what they and the units cover."""
+
+    known: Sequence[Person]
+    names: Set[str]
+    taken: Cover
+
+    @classmethod
+    def of(cls, doc: Document, known: Sequence[Person], units: Sequence[Span]) -> _Around:
+        names = {doc.norm[person.name_start : person.name_end] for person in known}
+        taken = Cover(0, len(doc.norm), ((person.start, person.end) for person in known))
+        for unit in units:
+            taken.add(unit.start, unit.end)
+        return cls(known, names, taken)
+
+
+def _in_sentence(doc: Document, sentence: Sentence, around: _Around) -> Iterator[Person]:
     found = rule("people.open").regex.finditer(doc.norm, sentence.start, sentence.end)
     if not (runs := [run for run in found if _may_name(doc, run)]):
         return
-    seen = {doc.norm[person.name_start : person.name_end] for person in known}
-    taken = [(person.start, person.end) for person in known] + [(unit.start, unit.end) for unit in units]
-    heads: dict[int, Post | None] = {
-        person.end: None for person in known if person.posts and sentence.start <= person.start < sentence.end
-    }
+    here = beginning(around.known, sentence.start, sentence.end)
+    heads: dict[int, Post | None] = {person.end: None for person in here if person.posts}
     for match in runs:
         start, end = match.span()
-        if any(begin < end and start < stop for begin, stop in taken):
+        if around.taken.meets(start, end):
             continue
         post = _post_before(doc, sentence, start)
-        post = None if post and any(begin <= post.start < stop for begin, stop in taken) else post
+        post = None if post and around.taken.holds(post.start) else post
         after, stop = posts_after(doc, end, sentence.end)
         head = next((stop for stop in heads if stop <= start and _LIST_STEP.fullmatch(doc.low, stop, start)), None)
         if post is None and head is None and not after and not _has_role(doc, sentence, start, end):
             continue
         shared = post if post and doc.norm[post.end : start].strip().endswith(":") else heads.get(head or -1)
         heads[stop if after else end] = shared
-        if match[0] in seen:
+        if match[0] in around.names:
             if not shared and not after:
                 continue
         elif fold_spelling(match[0]) not in proper_names(doc.norm[sentence.start : sentence.end]):

@@ -8,6 +8,7 @@ import regex
 
 from pipeline.fold import fold_spelling
 from pipeline.match import Matcher, find
+from pipeline.model.cover import Cover
 from pipeline.model.document import Document, Span
 from pipeline.normalise.provinces import names
 from pipeline.rulebook import alternation, compiled, read_csv
@@ -75,12 +76,11 @@ def tag_places(doc: Document, provinces: list[Span]) -> list[Span]:
 
     A bare name counts only when it is not a province's; the city of Thái Bình needs its class word.
     """
-    taken = {(span.start, span.end) for span in provinces}
+    taken = Cover(0, len(doc.norm), ((span.start, span.end) for span in provinces))
     near = [span.value for span in provinces]
     found = []
     for match in find(doc, _district_regex(), norm=True):
-        bounds = (match.start("name"), match.end("name"))
-        if match["class"] is None and (bounds in taken or any(s < bounds[1] and bounds[0] < e for s, e in taken)):
+        if match["class"] is None and taken.meets(*match.span("name")):
             continue
         choices = _districts()[_flat(match["name"])]
         wanted = CLASS_WORDS.get(_flat(match["class"] or "").lower())
