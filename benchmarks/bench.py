@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import math
 import os
 import signal
 import subprocess
@@ -24,14 +25,14 @@ import time
 import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NoReturn
 
 import bench_page
-from measure import ROOT, SIZES, NotInstalledError, Row, machine, show
+from measure import ROOT, SIZES, NotInstalledError, Row, Sizes, machine, show
 from rich.console import Console
 from rich.table import Table
 
@@ -39,6 +40,9 @@ RESULTS = Path(__file__).with_name("results.json")
 FORMAT = 1
 FULL_FACTOR = 8
 """How many times its budget a section may take in the full run."""
+
+IN_TIME = 0.85
+"""Part of the budget in which the rounds of a section have to end."""
 
 GRACE = 20.0
 """Seconds in which a section that is over its budget may end its own processes."""
@@ -61,8 +65,8 @@ SECTIONS: dict[str, Section] = {
     "underthesea": Section("bench_compare:beside_underthesea", 180),
     "spacy": Section("bench_compare:beside_spacy", 100),
     "heideltime": Section("bench_compare:beside_heideltime", 60),
-    "workers": Section("bench_cluster:by_workers", 400),
-    "articles": Section("bench_run:by_articles", 690),
+    "workers": Section("bench_cluster:by_workers", 420),
+    "articles": Section("bench_run:by_articles", 670),
 }
 """Together less than 30 minutes."""
 
@@ -75,6 +79,7 @@ def measured(name: str, section: Section, size: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         into = Path(folder) / f"{name}.json"
         command = [sys.executable, __file__, "--work", section.work, "--size", size, "--results", str(into)]
+        command += ["--seconds", str(budget * IN_TIME)]
         # Libraries with threads of their own would take the time of more than one processor.
         environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "TMPDIR": folder}
         with subprocess.Popen(command, env=environment, start_new_session=True) as child:
@@ -105,7 +110,7 @@ def end(child: subprocess.Popen[bytes]) -> None:
         os.killpg(child.pid, signal.SIGKILL)
 
 
-def work(place: str, size: str, into: Path) -> None:
+def work(place: str, sizes: Sizes, into: Path) -> None:
     """Runs in the process of a section."""
 
     def leave(*_: object) -> NoReturn:
@@ -115,7 +120,7 @@ def work(place: str, size: str, into: Path) -> None:
     module, function = place.split(":")
     told: dict[str, Any]
     try:
-        rows: list[Row] = getattr(importlib.import_module(module), function)(SIZES[size])
+        rows: list[Row] = getattr(importlib.import_module(module), function)(sizes)
         told = {"status": "ok", "message": "", "rows": [asdict(found) for found in rows]}
     except NotInstalledError as error:
         told = {"status": "not installed", "message": str(error), "rows": []}
@@ -172,9 +177,10 @@ def main() -> int:
     parser.add_argument("--docs", type=Path, default=ROOT / "docs")
     parser.add_argument("--page", action="store_true", help="only the page")
     parser.add_argument("--work", help=argparse.SUPPRESS)
+    parser.add_argument("--seconds", type=float, default=math.inf, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.work:
-        work(options.work, options.size, options.results)
+        work(options.work, replace(SIZES[options.size], seconds=options.seconds), options.results)
         return 0
     if options.page:
         bench_page.write(json.loads(options.results.read_text(encoding="utf-8")), options.docs)

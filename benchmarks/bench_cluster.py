@@ -1,6 +1,6 @@
 """Two workers against one, and two workers of a Dask cluster against two of one machine; what `kyyeu plan` foretold.
 
-    python benchmarks/bench_cluster.py [--articles 1200] [--rounds 1]
+    python benchmarks/bench_cluster.py [--articles 800] [--rounds 1]
 
 The Dask cluster is started before the clock and warmed up by a run of a few articles, as a cluster that stands. Beside
 two workers stand two runs of one worker each, at once, over half the input: what this machine gives to two processes
@@ -20,7 +20,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import psutil
-from measure import ROOT, SIZES, Cost, Row, Sizes, cost_of, kyyeu, rates, ratios, read_texts, row, show, write_articles
+from measure import (
+    ROOT,
+    SIZES,
+    Cost,
+    Row,
+    Sizes,
+    cost_of,
+    kyyeu,
+    rates,
+    ratios,
+    read_texts,
+    row,
+    show,
+    turns,
+    write_articles,
+)
 
 sys.path.insert(0, str(ROOT / "tests" / "cluster"))
 
@@ -48,7 +63,7 @@ def by_workers(sizes: Sizes) -> list[Row]:
         with dask_cluster(work, "first", "second") as cluster:
             run_dask(cluster, few, work / "warm", 1)
             size = sum(path.stat().st_size for path in given.iterdir()) // SHARDS
-            for turn in range(sizes.rounds):
+            for turn in turns(sizes):
                 out = work / f"out{turn}"
                 taken["one"].append(cost_of(_local(given, out / "one", 1)))
                 taken["two"].append(cost_of(_local(given, out / "two", 2)))

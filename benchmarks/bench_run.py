@@ -40,6 +40,7 @@ from measure import (
     read_texts,
     row,
     show,
+    turns,
     write_articles,
 )
 
@@ -105,7 +106,7 @@ def by_articles(sizes: Sizes, texts: Sequence[str] = ()) -> list[Row]:
         counts = (*sizes.articles, *sizes.once)
         folders = {count: write_articles(Path(name) / str(count), range(count), texts) for count in counts}
         size = {count: sum(path.stat().st_size for path in folders[count].iterdir()) / 1000 for count in counts}
-        for turn in range(sizes.rounds):
+        for turn in turns(sizes):
             for count in counts:
                 if turn == 0 or count in sizes.articles:
                     cost = cost_of(kyyeu("run", folders[count], "-o", Path(name) / "out", "--workers", "2", *NO_COPIES))

@@ -11,7 +11,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,12 +49,14 @@ class Sizes:
     lengths: tuple[int, ...]
     texts: int | None = None
     """Articles of the corpus that are taken; all where `None`."""
+    seconds: float = math.inf
+    """In which the rounds of what takes minutes have to end: fewer are done where other load slows them."""
 
 
 _LENGTHS = (1, 4, 16, 64, 256, 1000)
 SIZES: Mapping[str, Sizes] = {
     "tiny": Sizes(3, (2, 4), (), 4, 2, 40, 20, (1, 4, 8), texts=4),
-    "normal": Sizes(3, (100, 1000, 10_000), (), 1200, 12, 5000, 1000, _LENGTHS),
+    "normal": Sizes(3, (100, 1000, 10_000), (), 800, 12, 5000, 1000, _LENGTHS),
     "full": Sizes(5, (100, 1000, 10_000), (100_000,), 10_000, 12, 20_000, 2000, _LENGTHS),
 }
 
@@ -91,6 +93,17 @@ def in_turn(
             work()
             taken[name].append(clock() - started)
     return taken
+
+
+def turns(sizes: Sizes) -> Iterator[int]:
+    """The numbers of the rounds, as many as end in time, one at least."""
+    started, longest = time.monotonic(), 0.0
+    for turn in range(sizes.rounds):
+        begun = time.monotonic()
+        if turn and begun - started + longest > sizes.seconds:
+            return
+        yield turn
+        longest = max(longest, time.monotonic() - begun)
 
 
 def rates(amount: float, seconds: Sequence[float]) -> list[float]:

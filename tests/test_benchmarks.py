@@ -53,6 +53,20 @@ def test_works_take_turns() -> None:
     assert done == list("ababab")
 
 
+def test_rounds_end_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(measure.time, "monotonic", lambda: clock[0])
+
+    def done(seconds: float) -> int:
+        found = []
+        for turn in measure.turns(replace(SIZES["normal"], seconds=seconds)):
+            found.append(turn)
+            clock[0] += 10.0
+        return len(found)
+
+    assert [done(seconds) for seconds in (1, 19, 20, 29, 30, 1000)] == [1, 1, 2, 2, 3, 3]
+
+
 def test_figures_have_three_digits() -> None:
     shown = {0: "0", 0.01234: "0.0123", 1.5: "1.50", 99.96: "100.0", 123.4: "123", 12345.6: "12,346", -2.5: "-2.50"}
     assert {value: measure.figure(value) for value in shown} == shown
