@@ -9,6 +9,7 @@ import regex
 from pipeline.assemble.awards_scene import Scene
 from pipeline.assemble.bodies import Holder
 from pipeline.rulebook import compiled, rule
+from pipeline.tag.posts import read_post
 from pipeline.tag.units import province_at, surnames
 
 _RECEIVING = ("được", "đón", "nhận", "vinh")
@@ -25,6 +26,18 @@ def people_behind(scene: Scene, begin: int, right: int) -> list[Holder]:
             break
         chain.append(person)
     return chain
+
+
+def posts_behind(scene: Scene, begin: int, right: int) -> list[Holder]:
+    """«; 02 cá nhân là Chủ tịch A và Phó Chủ tịch B»: people of a list, told by their posts alone."""
+    opening = rule("awards.posts_follow").regex.match(scene.low, begin, right)
+    found: list[Holder] = []
+    offset = opening.end() if opening else right
+    while offset < right and (post := read_post(scene.doc, offset, right)) and post.has_unit:
+        found.append(Holder(post.start, post.end, post.text, "person"))
+        step = rule("awards.list_step").regex.match(scene.low, post.end, right)
+        offset = step.end() if step and ";" not in step[0] else right
+    return found
 
 
 def people_in_front(scene: Scene, clause: int, verbs: Sequence[regex.Match[str]]) -> list[Holder]:

@@ -8,7 +8,7 @@ import regex
 
 from pipeline.assemble.awards_counts import Count, all_counts, counts_before, counts_behind, number_of_awards
 from pipeline.assemble.awards_mentions import AwardMention
-from pipeline.assemble.awards_people import people_behind, people_in_front
+from pipeline.assemble.awards_people import people_behind, people_in_front, posts_behind
 from pipeline.assemble.awards_ranking import back_reference
 from pipeline.assemble.awards_scene import Scene
 from pipeline.assemble.bodies import Holder
@@ -63,6 +63,7 @@ def _behind(scene: Scene, mention: AwardMention, right: int) -> Recipients:
     scene.used |= {h.start for h in named}
     step = rule("awards.list_step").regex.match(scene.low, named[-1].end, right)
     named += people_behind(scene, step.end(), right) if step else []
+    named += posts_behind(scene, named[-1].end, right) if listed else []
     return named, counts_behind(scene, named[-1].end, right, listed=listed)
 
 

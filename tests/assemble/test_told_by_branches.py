@@ -363,3 +363,19 @@ def test_heads_by_their_bare_names() -> None:
 def test_posts_completed_from_the_name_of_the_cluster(cluster: str, body: str, post: str) -> None:
     record = told(body, lead=f"Ngày 12/1/2023, tại Gia Lai, {cluster} tổ chức hội nghị tổng kết năm 2022.\n")
     assert [one.text for one in record.officials[0].positions] == [post]
+
+
+def test_recipients_by_their_posts_and_further_numbers() -> None:
+    record = told(
+        "- Đề nghị Bằng khen của Liên minh HTX Việt Nam: 02 tập thể là Liên minh HTX tỉnh Tiền Giang, Liên minh HTX "
+        "tỉnh Trà Vinh; 02 cá nhân là Chủ tịch Liên minh HTX tỉnh Vĩnh Long và Phó Chủ tịch Liên minh HTX tỉnh Long "
+        "An; 11 HTX.",
+        lead="Ngày 18/12/2020, tại Vĩnh Long, Cụm thi đua số 5 Liên minh HTX các tỉnh Tây Nam Bộ tổ chức tổng kết năm "
+        "2020.\n",
+    )
+    named, counted = record.awards
+    assert [(one.name, one.kind) for one in named.recipients][2:] == [
+        ("Chủ tịch Liên minh Hợp tác xã tỉnh Vĩnh Long", "person"),
+        ("Phó Chủ tịch Liên minh Hợp tác xã tỉnh Long An", "person"),
+    ]
+    assert counted.count == 11
