@@ -190,7 +190,8 @@ class SentenceRoles:
         joined = len(group) > 1 and any(
             rule("roles.conjunction").regex.search(self.doc.low[a.end : b.start]) for a, b in pairwise(group)
         )
-        listed = self.doc.low.startswith("các ", group[0].start) or group[0].start == self.sentence.start
+        opening = self.doc.low[self.sentence.start : group[0].start].rstrip()
+        listed = self.doc.low.startswith("các ", group[0].start) or not opening or opening.endswith(";")
         listed |= any(";" in self.doc.low[a.end : b.start] for a, b in pairwise(group))
         return group if plural or joined or listed else [subject]
 
