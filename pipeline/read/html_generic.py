@@ -32,7 +32,7 @@ MAX_SOURCE = 2_000_000
 _NOISE = re.compile(
     r"(?:^|[\s_-])(?:comment|binh-?luan|y-?kien|share|social|breadcrumbs?|menu|nav|navbar|sidebar|footer|banner|"
     r"most-?(?:read|viewed)|doc-?nhieu|xem-?nhieu|tin-?noi-?bat|tags?|rating|pagination|pager|copyright|search|login|"
-    r"current-?time|time-?now|clock|dong-?ho|top-?bar|quang-?cao|ads?|weather|hotline|player|font-?size|co-?chu)"
+    r"current-?time|time-?now|today|date-?now|now-?date|clock|dong-?ho|top-?bar|quang-?cao|ads?|weather|hotline|player|font-?size|co-?chu)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -171,6 +171,7 @@ def find_title(blocks: Sequence[RawBlock], first: int, said: str | None) -> int 
         score = 2.0 * (block.tag == "h1") + 1.0 * (block.tag in HEADINGS) + 0.5 * (block.bold > 0.8 * len(block.text))
         score += 4 * (named == text) + 3 * (named != text and len(text) >= 20 and text in named)
         score += says_title(block.text) - 2 * (block.linked > LINKED * len(block.text)) - 3 * says("header", block.text)
+        score -= 1.5 * (len(text) > LEAD and text.endswith("."))  # a lead in bold letters
         score -= 0.05 * max(0, first - index) + 2 * (len(text) < 20) + 3 * (index >= first and named != text)
         if score > best_score:
             best, best_score = index, score

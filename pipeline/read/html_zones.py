@@ -12,6 +12,9 @@ from pipeline.rulebook import rule
 PARAGRAPH = 140
 """Characters from which a block is a paragraph, whatever it looks like."""
 
+TEASER = 200
+"""Characters from which what stands below the heading of other news is a paragraph and no teaser."""
+
 CAPTION = 330
 """Characters of the longest caption."""
 
@@ -55,7 +58,8 @@ def name_zones(blocks: Sequence[RawBlock]) -> list[tuple[str, RawBlock]]:
     """The zone of each block whose `part` is told. Repeated leads and captions are left out."""
     zones: list[tuple[str, RawBlock]] = []
     body = [index for index, block in enumerate(blocks) if block.part == "body"]
-    last = max((index for index in body if is_paragraph(blocks[index])), default=-1)
+    end = _other_news(blocks)
+    last = max((index for index in body if index < end and _tells(blocks[index])), default=-1)
     first = next((index for index in body if opens(blocks[index])), body[0] if body else -1)
     has_lead = any(block.part == "lead" for block in blocks)
     other_news = False
@@ -65,11 +69,28 @@ def name_zones(blocks: Sequence[RawBlock]) -> list[tuple[str, RawBlock]]:
         if zone == "body":
             other_news = other_news or (index > last and says("related", block.text))
             zone = "related" if other_news else _body_zone(block, index, first, last, has_lead=has_lead)
+            signed = any(name == "byline" for name, _ in zones)
+            zone = "related" if zone == "caption" and signed and index > last and not is_caption(block) else zone
         elif zone == "lead" and any(name == "lead" for name, _ in zones):
             zone = "body" if is_paragraph(block) else _body_zone(block, index, first, last, has_lead=True)
         if not _repeats(zone, block, zones):
             zones.append((zone, block))
     return zones
+
+
+def _other_news(blocks: Sequence[RawBlock]) -> int:
+    """Where the headlines and teasers of other news begin: behind their heading no long paragraph stands."""
+    for index, block in enumerate(blocks):
+        if block.part in ("body", "related") and len(block.text) <= MAX_DATELINE and says("related", block.text):
+            behind = (other for other in blocks[index + 1 :] if other.linked <= LINKED * len(other.text))
+            if index and not any(len(other.text) >= TEASER for other in behind if other.part == "body"):
+                return index
+    return len(blocks)
+
+
+def _tells(block: RawBlock) -> bool:
+    """A paragraph of the report and no words of the page to its readers."""
+    return is_paragraph(block) and not (len(block.text) < PARAGRAPH and says("widget", block.text))
 
 
 def _repeats(zone: str, block: RawBlock, zones: Sequence[tuple[str, RawBlock]]) -> bool:
@@ -104,8 +125,10 @@ def _body_zone(block: RawBlock, index: int, first: int, last: int, *, has_lead: 
         return "related" if index > last or block.tag == "li" else "widget"
     if len(text) <= UNDER_PICTURE and says("related", text) and not text.endswith("."):
         return "related"
-    if says("widget", text) and len(text) < PARAGRAPH and not says("picture", text):
+    if (says("widget", text) or says("site", text)) and len(text) < PARAGRAPH and not says("picture", text):
         return "widget"
+    if index < last and says("intertitle", text):
+        return "heading"
     if is_paragraph(block) or block.tag in ("li", "tr") or text.endswith(_FINAL):
         return "body"
     bold = block.bold > 0.8 * len(text)
@@ -149,7 +172,7 @@ def _is_short(text: str) -> bool:
 
 def is_byline(block: RawBlock) -> bool:
     """A short line of names that is no headline."""
-    if len(block.text) > BYLINE or block.tag in HEADINGS | {"figcaption"}:
+    if len(block.text) > BYLINE or block.tag in HEADINGS | {"figcaption"} or says("site", block.text):
         return False
     return _SIGNED.match(block.text) is not None or says("byline", block.text)
 

@@ -146,3 +146,19 @@ def test_a_font_decides_for_a_single_word() -> None:
     assert repair([Run("Héi", font="tcvn3"), Run("héi nghÞ", font="tcvn3", capitals=True)])[0] == ["Hội", "HỘI NGHỊ"]
     assert repair([Run("Hoäi", font="vni")])[0] == ["Hội"]
     assert repair([Run("Hội", font="tcvn3")])[0] == ["Hội"]
+
+
+def test_marks_of_windows_in_tcvn3() -> None:
+    """Its fonts have no capitals where windows-1252 has quotation marks, dashes and the ellipsis."""
+    coded = as_table(
+        "Phải coi người nghèo là địa chỉ thi đua, đồng chí nói về một cửa đóng hồ sơ rồi kết luận hội nghị", "tcvn3"
+    )
+    words = coded.split(" ")
+    words[0], words[6] = f"\x93{words[0]}", f"{words[6]}\x94"
+    words[12] = f"\x93{words[12]}\x94"
+    words[14] += "\x85"
+    text = " ".join([*words, "\x96", *as_table("năm mới", "tcvn3").split(" ")])
+    assert repair([Run(text, raw=True)])[0] == [
+        "“Phải coi người nghèo là địa chỉ” thi đua, đồng chí nói “về” một cửa… đóng hồ sơ rồi kết luận hội nghị – năm "
+        "mới"
+    ]

@@ -110,6 +110,69 @@ def test_a_lead_that_stands_twice_is_read_once() -> None:
     assert [block.zone for block in page.blocks] == ["title", "lead", "body"]
 
 
+FOOT = f"<p>{BODY * 2}</p><p>{BODY * 2} 2.</p>"
+
+
+def zones(body: str) -> list[tuple[str, str]]:
+    page = read_html(f"<html><body><h1>{TITLE}</h1><p>{BODY * 2} 1.</p>{body}</body></html>")
+    return [(block.zone, page.text[block.start : block.end]) for block in page.blocks]
+
+
+def test_teasers_below_the_heading_of_other_news_are_not_of_the_report() -> None:
+    teaser = "TĐKT - Sáng nay, đoàn công tác đã đến thăm và tặng quà các gia đình chính sách."
+    found = zones(f"{FOOT}<p>Phương Linh</p><p>Tin khác</p><p>{teaser}</p><p>{teaser} 2.</p>")
+    assert ("byline", "Phương Linh") in found
+    assert {zone for zone, text in found if text.startswith("TĐKT")} <= {"related"}
+
+
+def test_a_box_of_other_news_inside_the_report_does_not_end_it() -> None:
+    page = read_html(
+        f'<h1 class="article__title">{TITLE}</h1><div class="article__body"><p>{BODY}</p><p>{BODY * 2}</p>'
+        f"<p>Tin liên quan</p><p>{BODY * 2} 1.</p><p>{BODY * 2} 2.</p></div>"
+    )
+    assert [block.zone for block in page.blocks] == ["title", "lead", "body", "related", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "line", ["* Mời bạn đọc vào chuyên mục Quốc phòng An ninh xem các tin, bài liên quan.", "Chưa có bình luận nào."]
+)
+def test_words_of_the_page_to_its_readers_end_no_report(line: str) -> None:
+    found = zones(f"{FOOT}<p>TRƯỜNG SƠN - VÕ TIẾN</p><p>{line}</p>")
+    assert ("byline", "TRƯỜNG SƠN - VÕ TIẾN") in found
+    assert all(zone in {"widget", "related"} for zone, text in found if text == line)
+
+
+def test_the_paper_in_capitals_is_no_author() -> None:
+    page = read_html(
+        f"<h1>{TITLE}</h1><p>{BODY * 2} 1.</p>{FOOT}<p>Bài, ảnh: MỸ LỆ HƯƠNG</p><p>BÁO TRÀ VINH ONLINE</p>"
+    )
+    assert page.author == "MỸ LỆ HƯƠNG"
+
+
+@pytest.mark.parametrize("line", ["1/ Năm 2019 có gì đáng nói?", "Chưa được"])
+def test_short_lines_between_paragraphs_head_them(line: str) -> None:
+    assert ("heading", line) in zones(f"<p>{line}</p>{FOOT}")
+
+
+def test_a_bold_lead_is_no_title() -> None:
+    lead = "(ĐNĐT) - Trong ngày 12-3-2009, tại thành phố Đà Nẵng, Cụm thi đua 5 thành phố tổ chức hội nghị tổng kết."
+    page = read_html(
+        "<table><tr><td><p><font size=4><b>Năm thành phố lớn: Thi đua vượt suy giảm</b></font></p>"
+        f"<b>{lead}</b><br><br>{BODY * 2}<br><br>{BODY * 3}</td></tr></table>"
+    )
+    assert page.title == "Năm thành phố lớn: Thi đua vượt suy giảm"
+    assert any(block.zone == "lead" and page.text[block.start : block.end] == lead for block in page.blocks)
+
+
+def test_the_day_of_today_in_the_head_is_no_stamp() -> None:
+    head = LINKED % '{"@type":"NewsArticle","datePublished":"2023-07-28T17:20"}'
+    page = read_html(
+        f'<html><head>{head}</head><body><div><span id="today">Thứ Tư, 02/08/2023</span></div><h1>{TITLE}</h1>'
+        f"<p>{BODY}</p><p>{BODY * 2}</p></body></html>"
+    )
+    assert (page.published, page.date_source) == ("2023-07-28T17:20:00", "json-ld")
+
+
 MONSTERS = {
     "nested div": lambda: "<div>" * 100_000 + f"<p>{BODY}</p>" + "</div>" * 100_000,
     "nested b": lambda: "<b><i>" * 50_000 + BODY,

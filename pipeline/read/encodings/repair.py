@@ -57,10 +57,32 @@ NAMES = {
 _SIGN_ALONE = re.compile(r"((?<!\S)[©®»•§](?!\S))")
 
 
+_WINDOWS_MARKS = {
+    "\x91": "‘", "\x92": "’", "\x93": "“", "\x94": "”", "\x96": "–", "\x97": "—", "\x85": "…",
+}  # fmt: skip
+"""Marks of windows-1252 that editors put into pages of TCVN3, whose fonts have no capitals at these places."""
+_MARK_IN_TCVN3 = re.compile(
+    r"(?<![^\s(\[\"“‘\x91\x93])[\x91\x93‘“](?=\S)"
+    r"|(?<=[a-z0-9.,!?%)\xa8-\xff…\x85])[\x92\x94’”](?![A-Za-z\xa8-\xff])"
+    r"|(?<=\s)[\x96\x97–—](?=\s)|(?<=[a-z\xa8-\xff])[\x85…](?![A-Za-z\xa8-\xff])"
+)
+
+
 def read_as(kind: str, text: str) -> str:
     """`text` in one of `READINGS`; a sign that stands alone is a sign."""
+    if kind == "tcvn3" and (marks := [*_MARK_IN_TCVN3.finditer(text)]):
+        return _around(kind, text, marks)
     parts = _SIGN_ALONE.split(text)
     return "".join(part if index % 2 else READINGS[kind](part) for index, part in enumerate(parts))
+
+
+def _around(kind: str, text: str, marks: Sequence[re.Match[str]]) -> str:
+    """The text between marks of windows-1252 in that reading, the marks as they are."""
+    read, position = "", 0
+    for mark in marks:
+        read += read_as(kind, text[position : mark.start()]) + _WINDOWS_MARKS.get(mark[0], mark[0])
+        position = mark.end()
+    return read + read_as(kind, text[position:])
 
 
 @dataclass(frozen=True, slots=True)
