@@ -60,9 +60,7 @@ def beside_underthesea(sizes: Sizes, texts: Sequence[str] = ()) -> list[Row]:
     from underthesea import ner, word_tokenize
 
     sample = (texts or read_texts(count=sizes.texts))[:: sizes.share]
-    sentences = [
-        doc.text[sentence.start : sentence.end] for doc in map(segment, sample) for sentence in doc.sentences
-    ]
+    sentences = [doc.text[sentence.start : sentence.end] for doc in map(segment, sample) for sentence in doc.sentences]
     warm_up()
     each(extract_article, sample)
     for load in (ner, word_tokenize):

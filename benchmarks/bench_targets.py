@@ -28,9 +28,7 @@ INTERPRETER = (
     "about 65 % of the time is spent in the interpreter, between the calls of regular expressions; "
     "native code would be needed"
 )
-CONTENTION = (
-    "two runs at once that share nothing (see [workers](#workers)) show what the machine itself gave meanwhile"
-)
+CONTENTION = "two runs at once that share nothing (see [workers](#workers)) show what the machine itself gave meanwhile"
 
 TARGETS = (
     Target(

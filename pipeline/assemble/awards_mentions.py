@@ -45,7 +45,7 @@ def _regex() -> Matcher:
 
 def award_mentions(doc: Document, sentence: Sentence) -> list[AwardMention]:
     """The awards named in a sentence, with the giver that stands behind `của` where one does."""
-    found = []
+    found: list[AwardMention] = []
     for match in find(doc, _regex(), sentence.start, sentence.end):
         _, _, name, giver = next(row for row in _awards() if match[row[0]] is not None)
         end, explicit = match.end(), None
@@ -54,6 +54,8 @@ def award_mentions(doc: Document, sentence: Sentence) -> list[AwardMention]:
         written = name or _tidy(doc.text[match.start() : match.end()])
         if name == "Cờ thi đua":
             written, end = _flag(doc, match, end, sentence.end)
+        elif match[0].startswith("hạng") and found:
+            written = f"{found[-1].name.partition(' hạng ')[0]} {written[0].lower()}{written[1:]}"
         found.append(
             AwardMention(match.start(), end, written, giver == "giver", explicit, f"awards.csv:{match.lastgroup}")
         )

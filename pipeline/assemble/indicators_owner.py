@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.assemble.indicators_scene import Place, Scene
 from pipeline.assemble.indicators_subject import Subject
 from pipeline.fold import squeeze
-from pipeline.rulebook import rule
+from pipeline.rulebook import compiled, rule
 from pipeline.tag.figures_words import says
 
 BESIDE = 24
@@ -93,12 +93,15 @@ def lead_span(scene: Scene, subject: Subject) -> int:
 def owner_behind(scene: Scene, place: Place) -> Subject | None:
     """A subject behind the figure that owns it: `100% xã của Hà Tĩnh`, `57,3% (Ninh Thuận)`."""
     low, end = scene.low, place.span.end
+    opens = place.span.rule == "figures.score_before" or _opens_with(scene, place)
     for subject in scene.subjects:
-        if not end <= subject.start < max(place.right, end + 1) + REACH_BEHIND:
+        if subject.start < end:
             continue
         between = low[end : subject.start]
-        if place.span.rule == "figures.score_before" and between.strip() == ",":
+        if opens and compiled(r",(?:\s*(?:tỉnh|thành\s+phố|tp\.?))?\s*").fullmatch(between):
             return subject
+        if subject.start >= max(place.right, end + 1) + REACH_BEHIND:
+            continue
         if between.strip() in RAISES and says("raised", low, subject.end, subject.end + BESIDE):
             return subject
         if says("owner_after", between):
@@ -106,6 +109,11 @@ def owner_behind(scene: Scene, place: Place) -> Subject | None:
             if not bracket or low[subject.end : subject.end + 1] == ")":
                 return subject
     return None
+
+
+def _opens_with(scene: Scene, place: Place) -> bool:
+    """Does the figure open its part of the sentence («Với 98,5 điểm, Hà Tĩnh dẫn đầu»)?"""
+    return says("opens_with", scene.low, place.clause, place.span.start)
 
 
 def open_name(scene: Scene, place: Place) -> Subject | None:

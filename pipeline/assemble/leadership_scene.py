@@ -38,7 +38,7 @@ class OfficeScene:
             before = self.doc.low[start : match.start()]
             same = match.groupdict().get("same") is not None
             skipped = rule("leadership.not_office").regex.search(before)
-            if (skipped and not self._named_behind(match.end())) or (same and not found):
+            if (skipped and not self.named_behind(match.end())) or (same and not found):
                 continue
             year = rule("leadership.year").regex.match(self.doc.low, self._after_cluster(match.end()), end)
             office: OfficeName = found[-1].office if same else "deputy" if match["deputy"] else "head"
@@ -46,12 +46,14 @@ class OfficeScene:
             found.append(Office(match.start(), match.end(), office, int(year["year"]) if year else None, fresh))
         return found
 
-    def _named_behind(self, end: int) -> bool:
+    def named_behind(self, end: int) -> bool:
         """«Các Cụm phó là A và B»: a holder follows the office that is told in the plural."""
         right = next((h for h in self.holders if h.start >= end), None)
         return (
             right is not None
-            and compiled(r"\s+(?:năm\s+\d{4}\s+)?(?:là|gồm)\s*:?\s+").fullmatch(self.doc.low[end : right.start])
+            and compiled(r"\s+(?:năm\s+\d{4}\s+)?(?:là|gồm)\s*:?\s+(?:tỉnh\s+|thành\s+phố\s+)?").fullmatch(
+                self.doc.low[end : right.start]
+            )
             is not None
         )
 
@@ -141,6 +143,8 @@ class OfficeScene:
         year = office.year
         if year is None and status != "outgoing":
             year = self.shared_year(office)
+            if status == "elected" and year is not None and year == self.full_year():
+                year = None  # «A, Cụm trưởng năm 2023, bàn giao vai trò Cụm trưởng cho B»
             if status == "incumbent" and self.of_new_year(office, year) and year in {one.year for one in self.offices}:
                 year = None  # «A - Cụm trưởng tổng kết năm 2023 và bầu B làm Cụm trưởng năm 2024»
         unit = member_body(

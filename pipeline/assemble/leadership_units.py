@@ -8,6 +8,16 @@ import regex
 
 from pipeline.assemble.bodies import Holder
 from pipeline.assemble.holders import joined
+from pipeline.assemble.leadership_handover import (
+    RECEIVES,
+    THIS_YEAR,
+    after_term,
+    between,
+    handing,
+    receivers,
+    replaced,
+    successors,
+)
 from pipeline.assemble.leadership_model import Claim, Office, Status
 from pipeline.assemble.leadership_people import unit_of
 from pipeline.assemble.leadership_scene import OfficeScene
@@ -20,11 +30,10 @@ _VOTED = regex.compile(
 )
 _NAMED = regex.compile(r"(?:suy\s+tôn|bầu)\s+(?:là|làm)\s*$")
 _IN_THE_OFFICE = regex.compile(r"(?:(?<![\p{L}])là|vai(?:\s+trò)?|tư\s+cách|cương\s+vị)\s+(?:đơn\s+vị\s+)?$")
-_THIS_YEAR = regex.compile(r"(?:\s+năm\s+(?:nay|(?:học\s+)?\d{4}(?:\s?-\s?\d{4})?))?,\s+")
 _WORD_ENDS = regex.compile(r"(?:đơn\s+vị\s+|\(|\s|^)$")
-_RECEIVES = regex.compile(r"(?:cho|sang|tới)\s+(?:đơn\s+vị\s+|đại\s+diện\s+|lãnh\s+đạo\s+)*$")
 PAIR = 2
 """Units that hold one office together at most, where the sentence lists the members."""
+
 
 LONGEST_APPOSITION = 30
 """Characters between an office and the unit apposed to it, above which the words between tell something else."""
@@ -77,7 +86,7 @@ def claims_of_newcomer(before: OfficeScene, scene: OfficeScene) -> list[Claim]:
 
 
 def claims_of_units(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
-    for finder in (_after_term, _in_front, _behind, _apposed_to, _apposed):
+    for finder in (after_term, between, _in_front, _behind, _apposed_to, _apposed):
         if found := finder(scene, index, office):
             return found
     return []
@@ -89,7 +98,7 @@ def _in_front(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
     left = [i for i, h in enumerate(scene.holders) if floor - 1 <= h.start and h.end <= office.start]
     for i in reversed(left):
         gap = scene.doc.low[scene.holders[i].end : office.start]
-        if _is_beside(scene, scene.holders[i]):
+        if _is_beside(scene, scene.holders[i]) or _own_subject(scene, office, gap):
             continue
         if rule("leadership.is").regex.match(gap):
             chain = joined(scene.doc, scene.holders, i, -1)
@@ -100,6 +109,11 @@ def _in_front(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
                 chain = [i]
             return _with_giver(scene, office, chain, gap)
     return []
+
+
+def _own_subject(scene: OfficeScene, office: Office, gap: str) -> bool:
+    """«A là đơn vị làm Cụm trưởng, đơn vị làm Cụm phó là B»: the second office is not told of A."""
+    return rule("leadership.own_subject").regex.match(gap) is not None and scene.named_behind(office.end)
 
 
 def _before(scene: OfficeScene, chain: list[int]) -> str:
@@ -138,7 +152,7 @@ def _of_next(scene: OfficeScene, index: int, holder: int) -> bool:
 def _with_giver(scene: OfficeScene, office: Office, chain: list[int], gap: str) -> list[Claim]:
     """The claims of the units in front; a unit that hands the office over is outgoing, the receiver elected."""
     if rule("leadership.hands_over").regex.search(gap):
-        received = _receivers(scene, office)
+        received = receivers(scene, office)
         before = replace(office, year=office.year - 1 if office.year else None)
         given = [scene.claim(before, scene.holders[i], "leadership.hands_over", status="outgoing") for i in chain]
         return [*given, *received]
@@ -146,64 +160,7 @@ def _with_giver(scene: OfficeScene, office: Office, chain: list[int], gap: str) 
         replace(scene.claim(office, scene.holders[i], "leadership.is"), person=_person_at(scene, scene.holders[i]))
         for i in chain
     ]
-    return [*told, *_replaced(scene, office), *_successors(scene, office, told)]
-
-
-def _successors(scene: OfficeScene, office: Office, told: list[Claim]) -> list[Claim]:
-    """«A rời ghế Cụm trưởng, B ngồi vào thay»."""
-    right = next((h for h in scene.holders if h.start >= office.end), None)
-    if right is None or not any(claim.status == "outgoing" for claim in told):
-        return []
-    gap, behind = scene.doc.low[office.end : right.start], scene.doc.low[right.end : right.end + 60]
-    if not compiled(r"(?:\s+năm\s+\d{4})?,\s+(?:tỉnh\s+)?").fullmatch(gap) or not rule(
-        "leadership.succeeds"
-    ).regex.search(behind):
-        return []
-    new = replace(office, year=None)
-    return [scene.claim(new, right, "leadership.succeeds", status="elected")]
-
-
-def _after_term(scene: OfficeScene, _index: int, office: Office) -> list[Claim]:
-    """«Sau một năm làm Cụm trưởng, A chuyển giao trọng trách năm 2023 cho B»: A goes, B comes."""
-    right = next((i for i, h in enumerate(scene.holders) if h.start >= office.end), None)
-    if right is None or not rule("leadership.after_term").regex.search(
-        scene.doc.low[scene.sentence.start : office.start]
-    ):
-        return []
-    giver = scene.holders[right]
-    if not _THIS_YEAR.fullmatch(scene.doc.low[office.end : giver.start]):
-        return []
-    claims = [scene.claim(office, giver, "leadership.after_term", status="outgoing")]
-    for i in range(right + 1, len(scene.holders)):
-        gap = scene.doc.low[giver.end : scene.holders[i].start]
-        if rule("leadership.hands_over").regex.search(gap) and _RECEIVES.search(gap):
-            year = rule("leadership.year").regex.search(gap)
-            new = replace(office, year=int(year["year"]) if year else None)
-            chain = joined(scene.doc, scene.holders, i, 1)
-            return claims + [
-                scene.claim(new, scene.holders[c], "leadership.hands_over", status="elected") for c in chain
-            ]
-    return claims
-
-
-def _receivers(scene: OfficeScene, office: Office) -> list[Claim]:
-    for i, holder in enumerate(scene.holders):
-        if holder.start >= office.end and _RECEIVES.search(scene.doc.low[office.end : holder.start]):
-            return [
-                scene.claim(office, scene.holders[c], "leadership.hands_over", status="elected")
-                for c in joined(scene.doc, scene.holders, i, 1)
-            ]
-    return []
-
-
-def _replaced(scene: OfficeScene, office: Office) -> list[Claim]:
-    """«… làm Cụm trưởng năm 2017, thay Phòng Tham mưu»: the unit replaced is outgoing."""
-    for holder in scene.holders:
-        gap = scene.doc.low[office.end : holder.start]
-        if holder.start >= office.end and len(gap) < 40 and rule("leadership.replaces").regex.search(gap):
-            year = office.year - 1 if office.year else None
-            return [scene.claim(replace(office, year=year), holder, "leadership.replaces", status="outgoing")]
-    return []
+    return [*told, *replaced(scene, office), *successors(scene, office, told)]
 
 
 def _behind(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
@@ -228,12 +185,17 @@ def _behind(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
             scene.doc.low[holder.end : holder.end + 24],
         ):
             return []
+        if _of_next(scene, index, i) and not scene.doc.low.startswith(",", holder.end):
+            return []
         if rule("leadership.belongs").regex.match(_without_envoy(scene, office, holder) or gap):
             chain = [c for c in joined(scene.doc, scene.holders, i, 1) if scene.holders[c].start < limit]
             chain = [c for c in chain if c == i or not _of_next(scene, index, c)]
-            passed: Status | None = "elected" if compiled(r"(?<![\p{L}])từ\s").search(gap) else None
+            handed = compiled(r"(?<![\p{L}])từ\s").search(gap) or (
+                handing(scene, office) and RECEIVES.search(gap) and not scene.mid_year()
+            )
+            passed: Status | None = "elected" if handed else None
             new = [scene.claim(office, scene.holders[c], "leadership.belongs", status=passed) for c in chain]
-            return [*new, *_replaced(scene, office)]
+            return [*new, *replaced(scene, office)]
         return []
     return []
 
@@ -292,7 +254,7 @@ def _apposed(scene: OfficeScene, _index: int, office: Office) -> list[Claim]:
     if right is None:
         return []
     before, gap = scene.doc.low[scene.sentence.start : office.start], scene.doc.low[office.end : right.start]
-    if _IN_THE_OFFICE.search(before) and _THIS_YEAR.fullmatch(gap):
+    if _IN_THE_OFFICE.search(before) and THIS_YEAR.fullmatch(gap):
         return [scene.claim(office, right, "leadership.apposition_before", status="incumbent")]
     stands = rule("leadership.apposition_before").regex.match(gap) and _WORD_ENDS.search(before)
     if stands and len(gap) < LONGEST_APPOSITION:

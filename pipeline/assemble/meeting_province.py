@@ -13,6 +13,7 @@ from pipeline.model.document import Document, Span
 from pipeline.model.record import Article, Cluster, Derived
 from pipeline.normalise.provinces import as_of, canonical
 from pipeline.rulebook import read_csv, rule
+from pipeline.tag.places import CLASS_WORDS
 
 MERGER = "2025-07-01"
 """The day 63 provinces became 34; districts are known by the provinces of before."""
@@ -24,6 +25,7 @@ HEAD_REACH = 120
 """Characters before an office in which the province of its holder stands."""
 
 _PLACE_CLASS = regex.compile(r"^.*?(?:huyện|quận|thị xã|thành phố|phường|xã)\s+(?=\p{Lu})")
+_DISTRICT_END = regex.compile(r"(?P<class>(?i:huyện|thị xã|quận|thành phố))\s+(?P<name>\p{Lu}[\p{L}' ]+)$")
 _WORDS = regex.compile(r"[\p{L}.]+")
 
 
@@ -39,6 +41,7 @@ def province_of(
         return None, []
     choices = (
         (owner_province(cluster.name), cluster.name, "the province of the local cluster"),
+        (district_home(cluster.name), cluster.name, "the province in which the district of the cluster lies"),
         (home_of(cluster.members), ", ".join(cluster.members), "the province in which all its districts lie"),
         (owner_province(article.publisher), article.publisher, "the province of the publisher"),
     )
@@ -88,6 +91,15 @@ def home_of(members: list[str]) -> str | None:
     homes = [_homes().get(fold_spelling(_PLACE_CLASS.sub("", member)), set()) for member in members]
     common = set.intersection(*homes) if len(homes) >= SURE_HOME else set()
     return common.pop() if len(common) == 1 else None
+
+
+def district_home(name: str | None) -> str | None:
+    """The province of the district, town or city that a cluster's name ends with; None where several have one."""
+    match = _DISTRICT_END.search(name or "")
+    rows = [row for row in read_csv("places") if match and fold_spelling(row["name"]) == fold_spelling(match["name"])]
+    kinds = [row for row in rows if match and row["class"] == CLASS_WORDS[match["class"].lower()]]
+    homes = {row["province"] for row in kinds or rows}
+    return homes.pop() if len(homes) == 1 else None
 
 
 @cache

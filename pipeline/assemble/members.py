@@ -191,11 +191,11 @@ def _class_of(head: regex.Match[str], state: State) -> str:
 
 def _body(doc: Document, position: int, limit: int) -> int | None:
     """End of a body's name that is followed by `các tỉnh`, `8 tỉnh`: the bodies of those provinces."""
-    plural = rule("members.plural_inside").regex.search(doc.norm, position, min(limit, position + 110))
+    plural = rule("members.plural_inside").regex.search(doc.low, position + 1, min(limit, position + 110))
     if plural is None:
         return None
     end = read_unit(doc, position, plural.start())
-    return end if end == plural.start() else None
+    return end if end is not None and doc.low[end : plural.start()].isspace() else None
 
 
 def _item(doc: Document, position: int, limit: int, state: State) -> Item | None:

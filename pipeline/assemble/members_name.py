@@ -12,7 +12,7 @@ from pipeline.rulebook import read_csv
 from pipeline.tag.units import unit_name
 
 _CLASS_NAMES = {"huyen": "huyện", "thi_xa": "thị xã", "thanh_pho": "thành phố", "quan": "quận"}
-_CLASSES = frozenset({"huyện", "thị xã", "thành phố", "quận", "xã", "phường"})
+_CLASSES = frozenset({"huyện", "thị xã", "thành phố", "quận", "xã", "phường", "thị trấn"})
 
 
 def member_name(item: Item, *, as_units: bool, with_class: bool) -> str:

@@ -16,9 +16,18 @@ PARAGRAPH = 140
 """Characters from which a line is a paragraph and not a heading, caption or headline."""
 
 
+MAX_STAMP = 240
+"""Characters of the longest line with a date, a clock and counters."""
+
+
 def _says(name: str, line: str) -> bool:
     entry = rule(f"zones.{name}")
     return entry.regex.match(line if entry.case else line.lower()) is not None
+
+
+def _is_stamp(line: str) -> bool:
+    """Nearly every line is asked for several times, and most are far too long."""
+    return len(line) <= MAX_STAMP and _says("stamp", line)
 
 
 def _is_paragraph(line: str) -> bool:
@@ -31,7 +40,7 @@ def _title_score(line: str, index: int, first_paragraph: int) -> float:
     words = {match[0] for match in rule("zones.title_words").regex.finditer(low)}
     score = min(len(line), 120) / 40 + len(words)
     score -= 4 * (len(line) < 20) + 6 * (_says("header", line) or _says("widget", line) or _says("related", line))
-    score -= 8 * _says("stamp", line) + 2 * line.endswith(".") + 3 * (len(line) > 260) + 3 * _says("caption", line)
+    score -= 8 * _is_stamp(line) + 2 * line.endswith(".") + 3 * (len(line) > 260) + 3 * _says("caption", line)
     return score + 0.5 * (first_paragraph - index <= 2)
 
 
@@ -70,7 +79,7 @@ class Zoner:
         return [Zone(name, line.start, line.end) for name, line in zip(self.names, self.lines, strict=True)]
 
     def _opens_body(self, text: str) -> bool:
-        if _says("stamp", text) or (self.title and text.strip() == self.title.strip()):
+        if _is_stamp(text) or (self.title and text.strip() == self.title.strip()):
             return False
         return (_is_paragraph(text) and not text.isupper() and (len(text) > 200 or text.endswith((".", ":", ";")))) or (
             len(text) > 60 and rule("zones.lead_start").regex.match(text) is not None
@@ -87,7 +96,7 @@ class Zoner:
             text = self.texts[index]
             if index == best:
                 self.names[index] = "title"
-            elif _says("stamp", text):
+            elif _is_stamp(text):
                 self.names[index] = "stamp"
             elif best is not None and index > best:
                 told = _says("caption", text) or (len(text) > 25 and not _says("header", text))
@@ -137,7 +146,7 @@ class Zoner:
             return "lead"
         if _says("widget", text):
             return "widget"
-        if _says("stamp", text) and index <= first + 2 and len(text) < 80:
+        if _is_stamp(text) and index <= first + 2 and len(text) < 80:
             return "stamp"
         if _says("caption", text):
             return "caption"

@@ -29,6 +29,8 @@ _SHORT = r"[\p{Lu}][\p{Lu}\d,.&\-\s]{1,12}"
 _ACRONYM = regex.compile(rf"\s*\((?:(?:gọi|viết)\s+tắt\s+là\s+|sau\s+đây\s+gọi\s+(?:tắt\s+)?là\s+)?{_SHORT}\)")
 _PART = regex.compile(r"\s*\((?i:khối|ngành|bậc|cấp|lĩnh\s+vực)\s[\p{L}\d\s,&-]{2,40}\)(?=\s+[\p{L}])")
 """What the name is of, in brackets inside it: `Cụm thi đua số 2 (khối THPT) Sở GD-ĐT tỉnh Hải Dương`."""
+_DESCRIBED = regex.compile(r"\s*-\s*(?i:khối|cụm)(?=\s+(?!(?i:trưởng|phó)(?![\p{L}]))[\p{L}])")
+"""What a numbered block is: `Khối thi đua VII - Khối Mặt trận Tổ quốc và các đoàn thể tỉnh Bắc Giang`."""
 _AFTER_ACRONYM = regex.compile(
     r"\s*(?:,\s*(?:khu|kcn|thi\s+hành)|\s(?:các|tỉnh|thành\s+phố|khu\s+vực|miền|việt\s+nam))"
 )
@@ -108,8 +110,11 @@ def _step(walk: _Walk) -> bool:
         walk.end = acronym.end()
         return True
     part = _PART.match(norm, walk.end, walk.limit) if walk.numbered else None
-    if part and rule("units.head").regex.match(norm, part.end() + 1, walk.limit):
+    if part and (_body_follows(walk, part.end() + 1) or walk.at("clusters.parent", part.end() + 1, norm=True)):
         walk.end = part.end()
+        return True
+    if walk.numbered and (described := _DESCRIBED.match(norm, walk.end, walk.limit)):
+        walk.numbered, walk.end = False, described.end()
         return True
     gap = _GAP.match(norm, walk.end, walk.limit)
     if gap is None:

@@ -206,7 +206,7 @@ class _Reader:
     def _is_place(self, start: int) -> bool:
         """A place or a school bears the name (`huyện Lang Chánh - Phó Trưởng Cụm`)."""
         first = max(self.sentence.start, start - PLACE_REACH)
-        return rule("people.open_not").regex.search(self.doc.low[first:start]) is not None
+        return rule("people.open_not").regex.search(self.doc.low, first, start) is not None
 
 
 def _rank(rank: str | None) -> str | None:

@@ -74,7 +74,8 @@ def _flat(name: str) -> str:
 def tag_places(doc: Document, provinces: list[Span]) -> list[Span]:
     """Districts, towns and cities with the province they lie in (None when several have one of that name).
 
-    A bare name counts only when it is not a province's; the city of Thái Bình needs its class word.
+    A commune may bear the name of a district in any province; a ward bears that of the town it was until 2025. A bare
+    name counts only when it is not a province's; the city of Thái Bình needs its class word.
     """
     taken = Cover(0, len(doc.norm), ((span.start, span.end) for span in provinces))
     near = [span.value for span in provinces]
@@ -83,9 +84,12 @@ def tag_places(doc: Document, provinces: list[Span]) -> list[Span]:
         if match["class"] is None and taken.meets(*match.span("name")):
             continue
         choices = _districts()[_flat(match["name"])]
-        wanted = CLASS_WORDS.get(_flat(match["class"] or "").lower())
+        class_word = _flat(match["class"] or "").lower()
+        wanted = CLASS_WORDS.get(class_word)
         fitting = [choice for choice in choices if choice[0] == wanted] or choices
         homes = {province for _, province in fitting}
+        if class_word == "xã" or (class_word == "phường" and all(kind == "huyen" for kind, _ in fitting)):
+            homes &= set(near)
         home = homes.pop() if len(homes) == 1 else next((name for name in near if name in homes), None)
         found.append(Span(match.start(), match.end(), "place", "places.district", (_flat(match["name"]), home)))
     return found

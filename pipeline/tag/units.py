@@ -105,7 +105,7 @@ def read_tail(doc: Document, position: int, limit: int, *, named: bool = False) 
     """
     norm, low, stop = doc.norm, doc.low, rule("units.stop").regex
     while True:
-        short = _SHORT.match(norm, position, limit)
+        short = _SHORT.match(norm, position, limit) if "(" in norm[position : position + 2] else None
         bracket = short.end() if short else position
         inner = _inner_list(doc, bracket, limit)
         position = inner or position
@@ -182,6 +182,8 @@ def _glued(doc: Document, follow: int, limit: int) -> int | None:
 
 def _inner_list(doc: Document, position: int, limit: int) -> int | None:
     """End of `, giáo dục pháp luật và` inside a department's name; None where no such list begins at the comma."""
+    if "," not in doc.norm[position : position + 2]:
+        return None
     found = rule("units.inner_list").regex.match(doc.norm, position, limit)
     if found is None or not _and_continues(doc, found.end(), limit):
         return None
@@ -194,6 +196,8 @@ def _and_continues(doc: Document, offset: int, limit: int) -> bool:
     norm = doc.norm
     if rule("units.glue").regex.match(doc.low, offset, limit):
         return True
+    if rule("posts.office").regex.match(doc.low, offset, limit):
+        return False
     if not norm[offset : offset + 1].isupper():
         return False
     honorific = rule("people.honorific").regex.match(norm, offset, limit)
