@@ -28,9 +28,20 @@ def with_body(doc: Document, post: Span, person: Person, units: Sequence[Span]) 
     if not rule("posts.title").regex.fullmatch(low) or low.endswith(PERSONAL) or len(person.posts) > 1:
         return text
     before = next((u for u in reversed(units) if u.end <= person.start), None)
-    if before and rule("posts.has_person").regex.search(doc.low[before.end : person.start]):
+    if before and (
+        rule("posts.has_person").regex.search(doc.low[before.end : person.start]) or _on_behalf(doc, before, person)
+    ):
         return _joined(text, str(before.value))
     return text
+
+
+def _on_behalf(doc: Document, body: Span, person: Person) -> bool:
+    """«Thay mặt BODY, ông X, Phó Trưởng ban»: the post is of the body that is spoken for."""
+    if doc.low[body.end : person.start].strip() != ",":
+        return False
+    sentence = doc.sentence_at(person.start)
+    start = sentence.start if sentence else body.start
+    return rule("posts.on_behalf").regex.search(doc.low, start, body.start) is not None
 
 
 def _ministry(units: Sequence[Span]) -> str:

@@ -26,6 +26,8 @@ def province_in(text: str) -> str | None:
     return None
 
 
+_BARE_AREA = regex.compile(r"(?<= )(?:huyện|thị xã|quận)$")
+"""The district of the cluster, as its offices are called inside it."""
 _OWNED = regex.compile(r"(?:Phòng|phòng|Đội|Văn phòng|Ban Tham mưu|Ban Chính trị)(?: [^,]*)?$")
 _OWNER = regex.compile(
     r"(?:Công an|Viện kiểm sát nhân dân|Tòa án nhân dân|Bộ Chỉ huy|Bộ Tư lệnh|Cục|Sở|Công ty|Tổng công ty"
@@ -78,6 +80,9 @@ def of_cluster(text: str, context: Context, siblings: Sequence[str]) -> str:
         and not (province_in(text) or DISTRICT.search(text))
     ):
         return f"{text} {class_word(context.province, context.date)} {context.province}"
+    area, bare = DISTRICT.search(name), _BARE_AREA.search(text)
+    if area and bare and area[0].startswith(f"{bare[0]} "):
+        return f"{text} {area['name']}"
     if context.scope == "local" and _OWNED.search(text) and (owner := _OWNER.search(name)) and province_in(owner[0]):
         return f"{text} {owner[0]}"
     return text

@@ -165,3 +165,23 @@ def test_the_province_in_the_name(name: str, province: str) -> None:
     assert record.cluster.name.endswith(name.rpartition(" ")[2])
     assert record.meeting is not None
     assert record.meeting.province == province
+
+
+@pytest.mark.parametrize(
+    ("lead", "body", "post"),
+    [
+        (
+            PROVINCES,
+            "Thay mặt Ban Thi đua - Khen thưởng Trung ương, ông Vương Văn An, Phó Trưởng ban Thường trực biểu dương "
+            "Cụm.",
+            "Phó Trưởng ban Thường trực Ban Thi đua - Khen thưởng Trung ương",
+        ),
+        (
+            COMMUNES.replace("gồm", "- gồm"),
+            "Tham dự hội nghị có bà Lê Thị Hoa - Trưởng phòng Nội vụ huyện.",
+            "Trưởng phòng Nội vụ huyện Tân Châu",
+        ),
+    ],
+)
+def test_the_body_of_a_post(lead: str, body: str, post: str) -> None:
+    assert [position.text for person in report(lead, body).officials for position in person.positions] == [post]
