@@ -118,7 +118,8 @@ def _after_title(blocks: list[RawBlock]) -> list[RawBlock]:
 
 
 def _generic(root: Any, prepared: Prepared, head: Head) -> Zoned:
-    from pipeline.read.html_generic import generic_parts, kept_text, main_text, name_parts
+    from pipeline.read.html_generic import kept_text, main_text, name_parts
+    from pipeline.read.html_hints import generic_parts
 
     blocks = tables_to_sentences(blocks_of(root, prepared, generic_parts(root)))
     kept: list[str] = []

@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pipeline.fold import fold_spelling, lower
 from pipeline.read.html_blocks import RawBlock
-from pipeline.read.html_zones import BYLINE, HEADINGS, LINKED, STAMP, is_byline, is_caption, is_paragraph, opens, says
+from pipeline.read.html_zones import (
+    HEADINGS,
+    LINKED,
+    STAMP,
+    is_byline,
+    is_caption,
+    is_paragraph,
+    is_source,
+    opens,
+    says,
+)
 
 LEAD = 80
 """Characters from which a block between title and first paragraph belongs to the report."""
@@ -28,50 +37,6 @@ MAX_WHOLE = 200_000
 
 MAX_SOURCE = 2_000_000
 """Characters of the longest page that trafilatura gets; longer ones are judged block by block."""
-
-_NOISE = re.compile(
-    r"(?:^|[\s_-])(?:comment|binh-?luan|y-?kien|share|social|breadcrumbs?|menu|nav|navbar|sidebar|footer|banner|"
-    r"most-?(?:read|viewed)|doc-?nhieu|xem-?nhieu|tin-?noi-?bat|tags?|rating|pagination|pager|copyright|search|login|"
-    r"current-?time|time-?now|today|date-?now|now-?date|clock|dong-?ho|top-?bar|quang-?cao|ads?|weather|hotline|player|font-?size|co-?chu)"
-    r"(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_RELATED = re.compile(
-    r"related|tin-?lien-?quan|lien-?quan|cung-?chuyen-?muc|tin-?khac|other-?news|othernews|tin-?cu|tin-?moi",
-    re.IGNORECASE,
-)
-_AUTHOR = re.compile(r"(?:^|[\s_-])(?:author|tac-?gia|byline|but-?danh|nguoi-?viet)(?:$|[\s_-])", re.IGNORECASE)
-MAX_NAMED = 400
-"""Elements with such a class that are looked at."""
-
-
-def generic_parts(root: Any) -> dict[Any, str]:
-    """Elements whose class or id says what they are: furniture (`drop`), other news (`related`), the `author`."""
-    parts: dict[Any, str] = {}
-    total = None
-    for element in root.iter(
-        "div", "section", "ul", "p", "span", "table", "td", "header", "form", "ol", "dl", "marquee"
-    ):
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if element.tag == "marquee":
-            parts[element] = "drop"
-            continue
-        if names == " ":
-            continue
-        part = "related" if _RELATED.search(names) else "drop" if _NOISE.search(names) else ""
-        if not part and _AUTHOR.search(names) and _length(element) <= BYLINE:
-            part = "author"
-        if part:
-            total = total if total is not None else _length(root)
-            if _length(element) < 0.4 * total:
-                parts[element] = part
-        if len(parts) > MAX_NAMED:
-            break
-    return parts
-
-
-def _length(element: Any) -> int:
-    return sum(len(text) for text in element.itertext())
 
 
 def plain(text: str) -> str:
@@ -123,12 +88,15 @@ def name_parts(blocks: Sequence[RawBlock], kept: Kept, title: str | None) -> lis
     for index, block in enumerate(blocks):
         if index == head:
             block.part = "title"
-        elif block.part == "author" and head is not None and head < index <= last + FOOT_LINES and is_byline(block):
+        elif head is not None and head < index <= last + FOOT_LINES and _is_hinted(block):
             continue
         elif block.part != "related":
             block.part = "body" if first <= index <= last and _belongs(block, inside[index]) else ""
     _stamp(blocks, head, first)
     _tail(blocks, last)
+    for block in blocks[last + 1 : last + 1 + FOOT_LINES]:
+        if not block.part and is_source(block):
+            block.part = "source"
     _posted(blocks)
     _cut_below_byline(blocks)
     return [
@@ -149,6 +117,11 @@ def complete(blocks: Sequence[RawBlock], title: str | None) -> None:
     if not any(block.part == "stamp" for block in blocks):
         _stamp(blocks, head, first)
     _posted(blocks)
+
+
+def _is_hinted(block: RawBlock) -> bool:
+    """An author or a caption, as its class says."""
+    return block.part == "caption" or (block.part == "author" and is_byline(block))
 
 
 def _is_kept(block: RawBlock, kept: Kept) -> bool:
@@ -237,7 +210,7 @@ def _cut_below_byline(blocks: Sequence[RawBlock]) -> None:
     if signed is not None:
         for block in blocks[signed + 1 :]:
             if block.part == "body" and not is_caption(block):
-                block.part = ""
+                block.part = "source" if is_source(block) else ""
 
 
 def _tail(blocks: Sequence[RawBlock], last: int) -> None:

@@ -111,7 +111,9 @@ def _facts(text: str, blocks: Sequence[Block], title: str | None, head: Head, re
         yield stamp
     elif head.published:
         yield Fact("published", head.published.value, head.published.source)
-    publisher = next((block for block in blocks if block.zone == "widget" and _is_source(text, block)), None)
+    publisher = next(
+        (block for block in blocks if block.zone in ("widget", "byline") and _is_source(text, block)), None
+    )
     if head.publisher:
         yield Fact("publisher", head.publisher.value, head.publisher.source)
     elif publisher is not None:
@@ -147,7 +149,7 @@ def _stamp(text: str, blocks: Sequence[Block]) -> Fact | None:
 def _author(text: str, blocks: Sequence[Block]) -> Fact | None:
     entry = rule("zones.author")
     for block in reversed(blocks):
-        if block.zone != "byline":
+        if block.zone != "byline" or _is_source(text, block):
             continue
         line = text[block.start : block.end]
         offset = found.end() if (found := _BY.match(line)) else 0

@@ -15,6 +15,9 @@ PARAGRAPH = 140
 TEASER = 200
 """Characters from which what stands below the heading of other news is a paragraph and no teaser."""
 
+MAX_PLAIN = 3
+"""Words without a capital in the names of those who wrote a report or took its pictures: «và», «CTV», «từ»."""
+
 CAPTION = 330
 """Characters of the longest caption."""
 
@@ -64,7 +67,7 @@ def name_zones(blocks: Sequence[RawBlock]) -> list[tuple[str, RawBlock]]:
     has_lead = any(block.part == "lead" for block in blocks)
     other_news = False
     for index, block in enumerate(blocks):
-        zone = {"author": "byline", "publisher": "widget"}.get(block.part, block.part)
+        zone = {"author": "byline", "publisher": "widget", "source": "byline"}.get(block.part, block.part)
         other_news = other_news or (index > last and zone == "related")
         if zone == "body":
             other_news = other_news or (index > last and says("related", block.text))
@@ -174,7 +177,15 @@ def is_byline(block: RawBlock) -> bool:
     """A short line of names that is no headline."""
     if len(block.text) > BYLINE or block.tag in HEADINGS | {"figcaption"} or says("site", block.text):
         return False
+    told = block.text.partition(":")[2]
+    if len([word for word in told.split() if word[0].islower() and word != "và"]) > MAX_PLAIN:
+        return False  # «Ảnh: Bà A, Phó Chủ tịch tỉnh B nhận Cờ thi đua»
     return _SIGNED.match(block.text) is not None or says("byline", block.text)
+
+
+def is_source(block: RawBlock) -> bool:
+    """A line that says where the report was taken from."""
+    return len(block.text) <= BYLINE and block.linked <= LINKED * len(block.text) and says("source", block.text)
 
 
 def opens(block: RawBlock) -> bool:

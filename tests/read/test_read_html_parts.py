@@ -110,7 +110,7 @@ def test_a_lead_that_stands_twice_is_read_once() -> None:
     assert [block.zone for block in page.blocks] == ["title", "lead", "body"]
 
 
-FOOT = f"<p>{BODY * 2}</p><p>{BODY * 2} 2.</p>"
+MORE = f"<p>{BODY * 2}</p><p>{BODY * 2} 2.</p>"
 
 
 def zones(body: str) -> list[tuple[str, str]]:
@@ -120,7 +120,7 @@ def zones(body: str) -> list[tuple[str, str]]:
 
 def test_teasers_below_the_heading_of_other_news_are_not_of_the_report() -> None:
     teaser = "TĐKT - Sáng nay, đoàn công tác đã đến thăm và tặng quà các gia đình chính sách."
-    found = zones(f"{FOOT}<p>Phương Linh</p><p>Tin khác</p><p>{teaser}</p><p>{teaser} 2.</p>")
+    found = zones(f"{MORE}<p>Phương Linh</p><p>Tin khác</p><p>{teaser}</p><p>{teaser} 2.</p>")
     assert ("byline", "Phương Linh") in found
     assert {zone for zone, text in found if text.startswith("TĐKT")} <= {"related"}
 
@@ -137,21 +137,21 @@ def test_a_box_of_other_news_inside_the_report_does_not_end_it() -> None:
     "line", ["* Mời bạn đọc vào chuyên mục Quốc phòng An ninh xem các tin, bài liên quan.", "Chưa có bình luận nào."]
 )
 def test_words_of_the_page_to_its_readers_end_no_report(line: str) -> None:
-    found = zones(f"{FOOT}<p>TRƯỜNG SƠN - VÕ TIẾN</p><p>{line}</p>")
+    found = zones(f"{MORE}<p>TRƯỜNG SƠN - VÕ TIẾN</p><p>{line}</p>")
     assert ("byline", "TRƯỜNG SƠN - VÕ TIẾN") in found
     assert all(zone in {"widget", "related"} for zone, text in found if text == line)
 
 
 def test_the_paper_in_capitals_is_no_author() -> None:
     page = read_html(
-        f"<h1>{TITLE}</h1><p>{BODY * 2} 1.</p>{FOOT}<p>Bài, ảnh: MỸ LỆ HƯƠNG</p><p>BÁO TRÀ VINH ONLINE</p>"
+        f"<h1>{TITLE}</h1><p>{BODY * 2} 1.</p>{MORE}<p>Bài, ảnh: MỸ LỆ HƯƠNG</p><p>BÁO TRÀ VINH ONLINE</p>"
     )
     assert page.author == "MỸ LỆ HƯƠNG"
 
 
 @pytest.mark.parametrize("line", ["1/ Năm 2019 có gì đáng nói?", "Chưa được"])
 def test_short_lines_between_paragraphs_head_them(line: str) -> None:
-    assert ("heading", line) in zones(f"<p>{line}</p>{FOOT}")
+    assert ("heading", line) in zones(f"<p>{line}</p>{MORE}")
 
 
 def test_a_bold_lead_is_no_title() -> None:
@@ -162,6 +162,63 @@ def test_a_bold_lead_is_no_title() -> None:
     )
     assert page.title == "Năm thành phố lớn: Thi đua vượt suy giảm"
     assert any(block.zone == "lead" and page.text[block.start : block.end] == lead for block in page.blocks)
+
+
+def test_whoever_made_the_picture_is_no_author() -> None:
+    picture = '<figure><img src="a.jpg"><figcaption>{}<span class="Photo_Author">{}</span></figcaption></figure>'
+    found = zones(f"{picture.format('Quang cảnh hội nghị. ', 'Ảnh: L.T')}{MORE}{picture.format('Các tỉnh ký kết', '')}")
+    assert ("caption", "Quang cảnh hội nghị. Ảnh: L.T") in found
+    assert ("caption", "Các tỉnh ký kết") in found
+
+
+def test_a_caption_above_the_lead_and_one_that_begins_as_a_byline() -> None:
+    page = read_html(
+        f'<h1>{TITLE}</h1><span class="itemImageCaption">Đại diện sáu đơn vị ký kết</span><p>{BODY} 1.</p>{MORE}'
+        "<p>Ảnh: Bà Hồ Thị An, Phó Chủ tịch Hội Nông dân tỉnh nhận Cờ thi đua.</p><p><b>TÂM PHÙNG - VĂN DINH</b></p>"
+    )
+    captions = [page.text[block.start : block.end] for block in page.blocks if block.zone == "caption"]
+    assert [caption[:10] for caption in captions] == ["Đại diện s", "Ảnh: Bà Hồ"]
+    assert page.author == "TÂM PHÙNG - VĂN DINH"
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("Nguồn: Đài PT-TH Đắk Lắk", "Đài PT-TH Đắk Lắk"),
+        ("Theo Hội LHPN tỉnh Thanh Hóa", "Hội LHPN tỉnh Thanh Hóa"),
+        ("Theo Hữu Tâm", None),
+    ],
+)
+def test_where_the_report_was_taken_from(line: str, publisher: str | None) -> None:
+    page = read_html(f"<h1>{TITLE}</h1><p>{BODY} 1.</p>{MORE}<p>Hữu Tâm – Minh Tân</p><div><i>{line}</i></div>")
+    assert page.publisher == publisher
+    assert page.author == "Hữu Tâm – Minh Tân"
+
+
+def test_headings_in_two_rows() -> None:
+    """Merged headings: the lowest row names the figures; a merged subject is one; numbers of rows are left out."""
+    page = read_html(
+        f"<h1>{TITLE}</h1><p>{BODY} 1.</p><table><tr><td rowspan=2>TT</td><td rowspan=2>Đơn vị</td>"
+        "<td colspan=2>Kết quả</td></tr><tr><td>Bắn súng<br>(%)</td><td>Quỹ (triệu đồng)</td></tr>"
+        "<tr><td>I</td><td>Bộ CHQS tỉnh Đắk Lắk</td>"
+        "<td>88,2</td><td>420</td></tr><tr><td>II</td><td>Bộ CHQS tỉnh Gia Lai</td><td></td><td>365</td></tr>"
+        f"<tr><td colspan=2>Toàn Cụm</td><td>84,5</td><td>1.360</td></tr></table>{MORE}"
+    )
+    rows = [page.text[b.start : b.end] for b in page.blocks if "triệu" in page.text[b.start : b.end]]
+    assert rows == [
+        "Bộ CHQS tỉnh Đắk Lắk: Bắn súng 88,2%; Quỹ 420 triệu đồng.",
+        "Bộ CHQS tỉnh Gia Lai: Quỹ 365 triệu đồng.",
+        "Toàn Cụm: Bắn súng 84,5%; Quỹ 1.360 triệu đồng.",
+    ]
+
+
+@pytest.mark.parametrize("span", ["0", "-1", "x", "99999999999", "²", "3"])
+def test_spans_that_are_none(span: str) -> None:
+    page = read_html(
+        f"<h1>{TITLE}</h1><p>{BODY} 1.</p><table><tr><td>Đơn vị</td><td>Thu (%)</td></tr>"
+        f"<tr><td>Hà Tĩnh</td><td rowspan='{span}' colspan='{span}'>12</td></tr><tr><td>Nghệ An</td></tr></table>{MORE}"
+    )
+    assert "12" in page.text
 
 
 def test_the_day_of_today_in_the_head_is_no_stamp() -> None:
