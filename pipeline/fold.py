@@ -19,16 +19,14 @@ _TONES = {
     "̃": ("õÕ", "ũŨ"),
     "̣": ("ọỌ", "ụỤ"),
 }
-_CHARACTERS = str.maketrans(
-    {
+_CHARACTERS = {
         "–": "-", "—": "-", "‒": "-", "−": "-", "‐": "-", "‑": "-", "\u00ad": " ",
         "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "″": '"',
         "‘": "'", "’": "'", "ʼ": "'", "`": "'", "´": "'",
         "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ", "\u3000": " ", "\t": " ",
         "\u200b": " ", "\u200e": " ", "\u200f": " ", "\ufeff": " ",
         "Ð": "Đ", "ð": "đ", "…": ".",
-    }
-)  # fmt: skip
+}  # fmt: skip
 
 
 def nfc(text: str) -> str:
@@ -49,7 +47,11 @@ def _new_tone(match: regex.Match[str]) -> str:
 
 def fold_spelling(text: str) -> str:
     """`text` with one spelling of tone marks (`hòa`, `ủy`), dashes, quotes and spaces; same length, case kept."""
-    return _OLD_TONE.sub(_new_tone, text.translate(_CHARACTERS))
+    # `translate` looks at each character by itself, which takes twenty times as long.
+    for character, plain in _CHARACTERS.items():
+        if character in text:
+            text = text.replace(character, plain)
+    return _OLD_TONE.sub(_new_tone, text)
 
 
 def lower(text: str) -> str:

@@ -148,7 +148,7 @@ def build_record(
         warnings=tuple(warnings),
     )
     record = _build(layout.text, meta, _Clock())
-    return record if layout.text == text else on_original(record, text, layout.original)
+    return record if layout.text == text else on_original(record, text, layout.original, layout.same_until)
 
 
 def _reduced(known: Known, layout: Layout) -> Known:

@@ -14,22 +14,25 @@ Original = Callable[[int, int], tuple[int, int]]
 _Entry = TypeVar("_Entry", bound=Sourced)
 
 
-def on_original(record: Record, text: str, original: Original) -> Record:
-    """The record with `text` as its article and each span moved by `original(start, end)`."""
+def on_original(record: Record, text: str, original: Original, same_until: int) -> Record:
+    """The record with `text` as its article and each span moved by `original(start, end)`.
+
+    `same_until`: what ends up to there stays where it is.
+    """
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    moved: dict[str, Any] = {part: _moved(getattr(record, part), original) for part in PARTS}
+    moved: dict[str, Any] = {part: _moved(getattr(record, part), original, same_until) for part in PARTS}
     moved["article"] = _article(moved["article"], text, sha256, original)
     return record.model_copy(update={"id": sha256[:16], **moved})
 
 
-def _moved(part: Sourced | list[Sourced] | None, original: Original) -> Sourced | list[Sourced] | None:
-    if part is None:
-        return None
-    return [_entry(entry, original) for entry in part] if isinstance(part, list) else _entry(part, original)
+def _moved(part: Sourced | list[Sourced] | None, original: Original, same_until: int) -> Sourced | list[Sourced] | None:
+    if isinstance(part, list):
+        return [_entry(entry, original, same_until) for entry in part]
+    return None if part is None else _entry(part, original, same_until)
 
 
-def _entry(entry: _Entry, original: Original) -> _Entry:
-    if not entry.evidence:
+def _entry(entry: _Entry, original: Original, same_until: int) -> _Entry:
+    if all(found.end <= same_until for found in entry.evidence):
         return entry
     evidence = []
     for found in entry.evidence:

@@ -83,9 +83,11 @@ def _runs(doc: Document) -> list[list[Cell]]:
     """Cells that follow one another without a paragraph between them."""
     runs: list[list[Cell]] = [[]]
     for line in _LINE.finditer(doc.text):
+        if line[0].rstrip().endswith((".", ":", ";")) or doc.zone_at(line.start()) not in ZONES:
+            runs.append([])
+            continue
         cells = [_cell(doc, *match.span()) for match in _CELL.finditer(doc.text, line.start(), line.end())]
-        written = any(cell.end - cell.start > MAX_CELL for cell in cells) or line[0].rstrip().endswith((".", ":", ";"))
-        if written or doc.zone_at(line.start()) not in ZONES:
+        if any(cell.end - cell.start > MAX_CELL for cell in cells):
             runs.append([])
         else:
             runs[-1] += cells

@@ -47,6 +47,11 @@ class Layout:
         end = self._at[index + 1] if index + 1 < len(self._at) else len(self.text)
         return min(offset - self._gone[index], end)
 
+    @property
+    def same_until(self) -> int:
+        """The offset up to which both texts have the same offsets."""
+        return self._at[1] if len(self._at) > 1 else len(self.text)
+
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span in the text as it was of a span in the text without extra blanks."""
         first = start + self._gone[bisect_right(self._at, start) - 1]
