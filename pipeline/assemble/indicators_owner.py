@@ -93,13 +93,14 @@ def lead_span(scene: Scene, subject: Subject) -> int:
 def owner_behind(scene: Scene, place: Place) -> Subject | None:
     """A subject behind the figure that owns it: `100% xã của Hà Tĩnh`, `57,3% (Ninh Thuận)`."""
     low, end = scene.low, place.span.end
-    opens = place.span.rule == "figures.score_before" or _opens_with(scene, place)
+    score, opens = place.span.rule == "figures.score_before", _opens_with(scene, place)
     for subject in scene.subjects:
         if subject.start < end:
             continue
         between = low[end : subject.start]
-        if opens and compiled(r",(?:\s*(?:tỉnh|thành\s+phố|tp\.?))?\s*").fullmatch(between):
-            return subject
+        if (score or opens) and compiled(r",(?:\s*(?:tỉnh|thành\s+phố|tp\.?))?\s*").fullmatch(between):
+            if score or says("ranks", low, subject.end, subject.end + BESIDE):
+                return subject
         if subject.start >= max(place.right, end + 1) + REACH_BEHIND:
             continue
         if between.strip() in RAISES and says("raised", low, subject.end, subject.end + BESIDE):
