@@ -223,10 +223,24 @@ def _item(doc: Document, position: int, limit: int, state: State) -> Item | None
     if name is None or rule("members.clause").regex.match(doc.norm, position, limit):
         return None
     bare = _tidy(doc, position, name.end())
+    if (state.unit or state.own) and _at_home(bare):
+        return Item(position, name.end(), "unit", bare)
     if state.own:
         return Item(position, name.end(), "unit", f"{state.own} {bare}")
     klass = None if state.mixed and (place_class(bare) or "") not in state.mixed else state.word
     return Item(position, name.end(), "place", bare, klass, state.unit, plural=True)
+
+
+_SIDES = frozenset({"Bắc", "Nam", "Đông", "Tây", "Trung", "Thành"})
+"""Begin the name of a part of a province, in which banks have branches: `Bắc Quảng Bình`, `Thành Vinh`."""
+
+
+def _at_home(name: str) -> bool:
+    """A body by its short name and its province (`Bảo Việt Lào Cai`): no place that the body before it has a branch in."""
+    words = name.split()
+    if words[0] in _SIDES:
+        return False
+    return any(canonical(" ".join(words[size:])) for size in range(1, len(words) - 1)) and not canonical(name)
 
 
 def _phrase(doc: Document, position: int, limit: int) -> regex.Match[str] | None:

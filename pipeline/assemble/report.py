@@ -44,7 +44,7 @@ _BRACKETS = regex.compile(r"\s*\([^()‹]{0,400}\)")
 _DOTTED = regex.compile(r"(?<![\p{L}])(tp|tx|tt|p|q|t)\.\s?(?=[\p{L}])")
 _SPACES = regex.compile(r"\s+")
 _NAMELESS = regex.compile(
-    r"(?<![\p{L}])(?<!các\s)(?<!những\s)(?<!mỗi\s)(?<!\d\s)(?:cụm|khối|khu\s+vực)\s+thi\s+đua(?![\p{L}])"
+    r"(?<![\p{L}])(?<!các\s)(?<!những\s)(?<!mỗi\s)(?<!\d\s)(?<!cụm,\s)(?<!khối,\s)(?<!(?:cụm|khối)\svà\s)(?:cụm|khối|khu\s+vực)\s+thi\s+đua(?![\p{L}])"
     r"(?!\s+(?:các|của\s+tỉnh))"
 )
 
