@@ -98,9 +98,9 @@ def owner_behind(scene: Scene, place: Place) -> Subject | None:
         if subject.start < end:
             continue
         between = low[end : subject.start]
-        if (score or opens) and compiled(r",(?:\s*(?:tỉnh|thành\s+phố|tp\.?))?\s*").fullmatch(between):
-            if score or says("ranks", low, subject.end, subject.end + BESIDE):
-                return subject
+        owns = score or (opens and says("ranks", low, subject.end, subject.end + BESIDE))
+        if owns and compiled(r",(?:\s*(?:tỉnh|thành\s+phố|tp\.?))?\s*").fullmatch(between):
+            return subject
         if subject.start >= max(place.right, end + 1) + REACH_BEHIND:
             continue
         if between.strip() in RAISES and says("raised", low, subject.end, subject.end + BESIDE):

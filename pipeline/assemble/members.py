@@ -236,7 +236,7 @@ _SIDES = frozenset({"Bắc", "Nam", "Đông", "Tây", "Trung", "Thành"})
 
 
 def _at_home(name: str) -> bool:
-    """A body by its short name and its province (`Bảo Việt Lào Cai`): no place that the body before it has a branch in."""
+    """A body by its short name and its province (`Bảo Việt Lào Cai`), no place of a branch of the body before it."""
     words = name.split()
     if words[0] in _SIDES:
         return False
