@@ -54,6 +54,7 @@ def _read(decoded: Decoded, url: str | None) -> Page:
     if root is None:
         raise ExtractionError("empty", "the page has no elements")
     zones, head, recipe = _zones(root, prepared, url)
+    zones = [(zone, block) for zone, block in zones if block.text.strip()]
     if not zones:
         raise ExtractionError("empty", "the page has no text")
     return make_page(zones, head, prepared.runs, repair_warnings(prepared.repaired), recipe)
