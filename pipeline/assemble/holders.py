@@ -17,6 +17,7 @@ from pipeline.model.tags import Context, Tags
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import as_of, canonical, class_word
 from pipeline.rulebook import compiled, rule
+from pipeline.tag.places import place_name
 from pipeline.tag.units import unit_name, with_city
 
 _JOINER = regex.compile(
@@ -93,7 +94,7 @@ def find_holders(doc: Document, tags: Tags, context: Context) -> list[Holder]:
     for match in rule("leadership.locality").regex.finditer(doc.norm):
         if found.free_of_people(match.start(), match.end()):
             end = with_city(doc.norm, match.end(), len(doc.norm))
-            found.add(Holder(match.start(), end, expand(doc.text[match.start() : end]), "unit"))
+            found.add(Holder(match.start(), end, expand(place_name(doc.text[match.start() : end])), "unit"))
     _add_members(doc, found, context)
     for place in tags.places:
         if found.free_of_people(place.start, place.end):

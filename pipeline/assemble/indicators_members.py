@@ -10,6 +10,7 @@ from pipeline.model.document import Document, Span
 from pipeline.model.tags import Context, Tags
 from pipeline.normalise.provinces import names
 from pipeline.rulebook import rule
+from pipeline.tag.places import place_name
 from pipeline.tag.short_forms import standing
 
 _CLASS = r"(?:xã|phường|thị\s+trấn|huyện|thị\s+xã|thành\s+phố|quận|đặc\s+khu)"
@@ -25,7 +26,9 @@ def find_members(doc: Document, tags: Tags, context: Context) -> list[Subject]:
     listed = _listed(context.members)
     found = [_named(doc, match, listed) for match in _pattern(listed).finditer(doc.norm)] if listed else []
     communes = list(rule("figures.commune").regex.finditer(doc.norm))
-    found += [Subject(match.start(), match.end(), squeeze(match[0]), "place", "figures.commune") for match in communes]
+    found += [
+        Subject(match.start(), match.end(), place_name(match[0]), "place", "figures.commune") for match in communes
+    ]
     return found + _shortened(doc, tags.units, {squeeze(match["name"]) for match in communes})
 
 
@@ -62,7 +65,10 @@ def _pattern(listed: dict[str, str]) -> regex.Pattern[str]:
 
 
 def _named(doc: Document, match: regex.Match[str], listed: dict[str, str]) -> Subject:
-    """With its class the member is named in full, without it as it stands."""
+    """With its class the member is named in full, without it as it stands; with another class it is another place."""
     written = squeeze(doc.text[match.start("name") : match.end("name")])
     value = listed[squeeze(match["name"])] if match["class"] else written
+    if match["class"] and (known := _MEMBER.fullmatch(fold_spelling(value))) and known["class"]:
+        same = squeeze(match["class"]).lower() == squeeze(known["class"]).lower()
+        value = value if same else place_name(doc.text[match.start() : match.end()])
     return Subject(match.start(), match.end(), value, "place", "figures.commune")

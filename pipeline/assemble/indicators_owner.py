@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pipeline.assemble.indicators_scene import Place, Scene
 from pipeline.assemble.indicators_subject import Subject
-from pipeline.fold import squeeze
 from pipeline.rulebook import compiled, rule
 from pipeline.tag.figures_words import says
+from pipeline.tag.places import place_name
 
 BESIDE = 24
 """Characters between a name and its figure in brackets (`Công an Quảng Bình (93,1%)`)."""
@@ -124,4 +124,4 @@ def open_name(scene: Scene, place: Place) -> Subject | None:
     if match is None or match.start() + start <= scene.sentence.start:
         return None
     first, last = start + match.start("name"), start + match.end("name")
-    return Subject(first, last, squeeze(scene.doc.text[first:last]), "open", "figures.open_name")
+    return Subject(first, last, place_name(scene.doc.text[first:last]), "open", "figures.open_name")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from pipeline.fold import squeeze
 from pipeline.model.document import Document
 from pipeline.model.tags import Context, Tags
 from pipeline.normalise.provinces import as_of
+from pipeline.rulebook import rule
 from pipeline.tag.figures_words import Words, says
+from pipeline.tag.places import place_name
 
 CLUSTER = "cluster"
 NATION = "cả nước"
@@ -47,9 +48,15 @@ def places_of(doc: Document, tags: Tags, context: Context) -> list[Subject]:
     found = [
         Subject(span.start, span.end, as_of(span.value, context.date), "province", span.rule) for span in tags.provinces
     ]
-    return found + [
-        Subject(span.start, span.end, squeeze(doc.text[span.start : span.end]), "place", span.rule)
+    found += [
+        Subject(span.start, span.end, place_name(doc.text[span.start : span.end]), "place", span.rule)
         for span in tags.places
+    ]
+    if context.scope != "local":
+        return found
+    return found + [
+        Subject(match.start(), match.end(), place_name(match[0]), "place", "figures.numbered_place")
+        for match in rule("figures.numbered_place").regex.finditer(doc.norm)
     ]
 
 

@@ -11,7 +11,9 @@ from pipeline.assemble.leadership_model import Claim, Office
 from pipeline.assemble.leadership_scene import OfficeScene
 from pipeline.rulebook import compiled, rule
 
-THIS_YEAR = regex.compile(r"(?:\s+năm\s+(?:nay|(?:học\s+)?\d{4}(?:\s?-\s?\d{4})?))?,\s+")
+THIS_YEAR = regex.compile(
+    r"(?:\s+năm\s+(?:nay|(?:học\s+)?\d{4}(?:\s?-\s?\d{4})?))?,\s+(?:(?:trong\s+)?năm\s+(?:nay|qua|\d{4})\s*,?\s+)?"
+)
 RECEIVES = regex.compile(r"(?:cho|sang|tới)\s+(?:đơn\s+vị\s+|đại\s+diện\s+|lãnh\s+đạo\s+)*$")
 HANDING = 40
 """Characters before an office within which the words stand that hand it over."""

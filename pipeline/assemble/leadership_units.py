@@ -28,6 +28,8 @@ _VOTED = regex.compile(
     r"(?:bầu|chọn|cử|giới\s+thiệu|suy\s+tôn|phân\s+công|thống\s+nhất)[^.;]{0,40}?"
     r"(?:(?:cụm|khối)\s+(?:trưởng|phó)|(?:trưởng|phó)\s+(?:cụm|khối))"
 )
+_ROLL = regex.compile(r"(?:bầu|bầu\s+chọn|chọn|cử|kết\s+quả)(?:\s+\p{L}+){0,5}?\s*:\s*(?:[^.:]{0,160}[;,]\s*)?$")
+"""«Bầu ra: A - Cụm trưởng; B - Cụm phó»: a list of those chosen, up to the unit."""
 _NAMED = regex.compile(r"(?:suy\s+tôn|bầu)\s+(?:là|làm)\s*$")
 _IN_THE_OFFICE = regex.compile(r"(?:(?<![\p{L}])là|vai(?:\s+trò)?|tư\s+cách|cương\s+vị)\s+(?:đơn\s+vị\s+)?$")
 _WORD_ENDS = regex.compile(r"(?:đơn\s+vị\s+|\(|\s|^)$")
@@ -240,7 +242,7 @@ def _apposed_to(scene: OfficeScene, _index: int, office: Office) -> list[Claim]:
     before = scene.doc.low[scene.sentence.start : left.start]
     new = scene.of_new_year(office, office.year or scene.shared_year(office)) and scene.elected(office)
     given = new and rule("leadership.elected").regex.search(before)
-    voted = _VOTED.search(before) and not rule("leadership.decided").regex.search(before)
+    voted = (_VOTED.search(before) or _ROLL.search(before)) and not rule("leadership.decided").regex.search(before)
     elected = office.fresh or _NAMED.search(gap) or voted or given
     status: Status = "elected" if elected else "incumbent"
     pair = joined(scene.doc, scene.holders, scene.holders.index(left), -1)

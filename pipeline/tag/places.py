@@ -6,7 +6,7 @@ from functools import cache
 
 import regex
 
-from pipeline.fold import fold_spelling
+from pipeline.fold import fold_spelling, squeeze
 from pipeline.match import Matcher, find
 from pipeline.model.cover import Cover
 from pipeline.model.document import Document, Span
@@ -46,6 +46,15 @@ def _district_regex() -> Matcher:
             rf"(?P<name>{body})(?![\p{{L}}])"
         )
     )
+
+
+_CLASS_WORD = regex.compile(r"(?:Huyện|Thị (?:xã|trấn)|Thành phố|Quận|Xã|Phường)(?= [\p{Lu}\d])")
+
+
+def place_name(text: str) -> str:
+    """A place as written, its class word small also where it opens a sentence: `xã Tân Hà`."""
+    name = squeeze(text)
+    return name[0].lower() + name[1:] if _CLASS_WORD.match(name) else name
 
 
 def district_at(norm: str, start: int, limit: int) -> int | None:

@@ -78,7 +78,7 @@ def test_in_a_sector_a_list_of_provinces_inherits_the_body(text: str, names: lis
     ("text", "names"),
     [
         ("Sở Nội vụ, Sở Tài chính và Thanh tra tỉnh dự.", ["Sở Nội vụ", "Sở Tài chính", "Thanh tra tỉnh"]),
-        ("Huyện Kbang và thị xã An Khê dự.", ["Huyện Kbang", "thị xã An Khê"]),
+        ("Huyện Kbang và thị xã An Khê dự.", ["huyện Kbang", "thị xã An Khê"]),
         ("VKSND huyện Ia H’Drai dự.", ["Viện kiểm sát nhân dân huyện Ia H'Drai"]),
         (
             "Công an huyện Phước Sơn, Tiên Phước dự.",

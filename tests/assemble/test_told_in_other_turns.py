@@ -90,6 +90,24 @@ def report(lead: str, body: str = "") -> Record:
             [("head", "Sở Tài chính", 2023, "incumbent")],
         ),
         (
+            OFFICES,
+            "Cờ Khối trưởng được chuyển từ Sở Tài chính sang Sở Công Thương.",
+            [("head", "Sở Công Thương", 2024, "elected"), ("head", "Sở Tài chính", 2023, "outgoing")],
+        ),
+        (
+            OFFICES,
+            "Với vai trò là đơn vị Khối trưởng, năm 2023 Sở Tài chính đã chủ động xây dựng quy chế hoạt động.",
+            [("head", "Sở Tài chính", 2023, "incumbent")],
+        ),
+        (
+            POLICE,
+            "Các đơn vị bỏ phiếu bầu ra: Công an tỉnh Cao Bằng - Cụm trưởng; Công an tỉnh Lạng Sơn - Cụm phó năm 2023.",
+            [
+                ("head", "Công an tỉnh Cao Bằng", 2023, "elected"),
+                ("deputy", "Công an tỉnh Lạng Sơn", 2023, "elected"),
+            ],
+        ),
+        (
             POLICE,
             "Công an tỉnh Quảng Ninh - Cụm trưởng Cụm thi đua số 5 năm 2022 đã bàn giao cho Công an tỉnh Bắc Giang làm "
             "Cụm trưởng năm 2023.",
@@ -185,3 +203,16 @@ def test_the_province_in_the_name(name: str, province: str) -> None:
 )
 def test_the_body_of_a_post(lead: str, body: str, post: str) -> None:
     assert [position.text for person in report(lead, body).officials for position in person.positions] == [post]
+
+
+@pytest.mark.parametrize("place", ["Thị trấn Tân Châu", "Xã Tân Hà", "Phường 1", "Phường Bến Cát", "Huyện Tân Châu"])
+def test_places_that_open_a_sentence(place: str) -> None:
+    """The class word is small in the record, and tells a town from the district of its name."""
+    record = report(
+        COMMUNES,
+        f"{place} được bầu làm Cụm trưởng năm 2025. {place} đạt 98 điểm. Đề nghị UBND tỉnh tặng Cờ cho {place}.",
+    )
+    name = place[0].lower() + place[1:]
+    assert [one.unit for one in record.leadership] == [name]
+    assert [figure.subject for figure in record.indicators] == [name]
+    assert [recipient.name for award in record.awards for recipient in award.recipients] == [name]
