@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -15,6 +15,7 @@ from pipeline.match import find
 from pipeline.model.document import Document, Sentence, Span
 from pipeline.model.tags import Tags
 from pipeline.normalise.numbers import WORDS
+from pipeline.normalise.provinces import canonical
 from pipeline.rulebook import rule
 from pipeline.tag.units import read_unit, unit_name
 
@@ -44,6 +45,7 @@ HOST_REACH = 700
 """Characters before a list of the others in which the host is named."""
 
 _NUMBERS = regex.compile(r"(?<![\p{L}\d/])(?<!số\s)(?:\d{1,2}|" + "|".join(WORDS) + r")(?![\p{L}\d])")
+_AREA = regex.compile(r"^.*\s(?:tỉnh|thành\s+phố|TP\.?)\s+(?=\p{Lu})")
 _CAPITAL = regex.compile(r"(?<![\p{L}])\p{Lu}\p{Ll}*")
 _RUN_GAP = regex.compile(r"\s*(?:\([^()]{1,40}\))?\s*(?:[,;]|[,;]?\s+và)\s+(?:(?:tỉnh|tp\.?|thành\s+phố)\s*)?")
 
@@ -72,7 +74,18 @@ def begins(doc: Document, sentence: Sentence, mentions: list[Span], tags: Tags) 
             found.append(Begin(start, end, match.end(), name, match.start()))
             if len(found) > MOST_STARTS:
                 return found
+    found = [_of_cluster(doc, begin, found) for begin in found]
     return found + _runs(doc, sentence, tags)
+
+
+def _of_cluster(doc: Document, begin: Begin, found: list[Begin]) -> Begin:
+    """«Khối gồm | các đơn vị:»: the list behind a class is that of the cluster which is said to consist of it."""
+    if begin.rule != OF_CLASS:
+        return begin
+    said = next((other for other in found if other.rule == OF_CLUSTER and other.start <= begin.leading), None)
+    if said is None or doc.low[said.start : begin.leading].strip():
+        return begin
+    return replace(begin, rule=OF_CLUSTER, leading=said.leading)
 
 
 def _runs(doc: Document, sentence: Sentence, tags: Tags) -> list[Begin]:
@@ -104,7 +117,7 @@ def read_items(doc: Document, begin: Begin, sizes: list[int], tags: Tags) -> tup
         items = _phrases(doc, begin, items)
     if len(items) < 2:
         return items, []
-    if beside := _office_holders(doc, begin, items, tags):
+    if beside := _office_holders(doc, begin, items, tags) or _head_behind(doc, items):
         return items, beside
     apart = rule("members.home_word").regex.search(doc.low, begin.sentence, begin.end)
     wanted = len(items) + 1 in sizes and len(items) not in sizes
@@ -153,6 +166,27 @@ def _office_holders(doc: Document, begin: Begin, items: list[Item], tags: Tags) 
         if named and named.start() - span.end < OFFICE_REACH and str(span.value) not in names and not of_person:
             found.append(Item(span.start, span.end, "unit", str(span.value)))
     return found if all(item.kind == "unit" or item.unit for item in items) else []
+
+
+def _head_behind(doc: Document, items: list[Item]) -> list[Item]:
+    """«A, B và lãnh đạo thành phố C - đơn vị Cụm trưởng»: the head or the host, told behind the list of the others."""
+    sentence = doc.sentence_at(items[-1].start)
+    limit = sentence.end if sentence else items[-1].end
+    joined = rule("members.behind").regex.match(doc.low, items[-1].end, limit)
+    if joined is None:
+        return []
+    start = joined.end()
+    province = province_at(doc, start, limit)
+    end = province.end if province else read_unit(doc, start, limit)
+    if end is None or not rule("members.office_behind").regex.match(doc.low, end, limit):
+        return []
+    kinds = {item.kind for item in items}
+    if kinds == {"province"}:
+        name = province.name if province else canonical(_AREA.sub("", doc.text[start:end]))
+        found = Item(start, end, "province", name, "tỉnh", items[0].unit) if name else None
+    else:
+        found = Item(start, end, "unit", unit_name(doc.text[start:end])) if kinds == {"unit"} and not province else None
+    return [found] if found and all(item.name != found.name for item in items) else []
 
 
 def _named_host(doc: Document, start: int, end: int, items: list[Item]) -> Item | None:

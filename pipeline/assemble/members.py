@@ -12,7 +12,7 @@ from functools import cache
 import regex
 
 from pipeline.assemble.members_model import Item, State
-from pipeline.assemble.members_name import place_class
+from pipeline.assemble.members_name import at_home, place_class
 from pipeline.match import Matcher
 from pipeline.model.document import Document
 from pipeline.normalise.abbreviations import expand
@@ -33,6 +33,8 @@ _NAME = regex.compile(r"[\p{Lu}][\p{L}'’]*(?:[\s\-]+[\p{Lu}][\p{L}'’]*){0,3}
 _PHRASE = regex.compile(r"[\p{Lu}][^,;:.()\n]{1,60}?(?=\s*[,;).(]|\s+và\s|\s*$)")
 _DASHED = regex.compile(r"\s-\s(?!(?i:cụm|khối|trưởng|phó|đơn)\s)\p{Lu}\p{Ll}+(?:\s\p{Ll}+){0,2}(?=\s*[,;.])")
 _SHORT = regex.compile(r"\s*\((?P<short>[\p{Lu}&.\-]{2,12})\)")
+_CODE = regex.compile(r"P[A-Z]{1,2}\d{2}(?![\p{L}\d])")
+"""The code of a division of the police: `PV01`, `PC45`."""
 _BLANK = regex.compile(r"\s*")
 _COLON = regex.compile(r"\s*:\s*")
 _NUMBER = regex.compile(r"\d{1,2}(?=\s*(?:[,;.)]|và\s))")
@@ -209,7 +211,8 @@ def _item(doc: Document, position: int, limit: int, state: State) -> Item | None
             return Item(position, name.end(), "place", f"{word} {name[0]}")
         last = with_number(doc.norm, name.end(), limit)
         return Item(position, last, "place", _tidy(doc, name.start(), last), word, state.unit)
-    end = read_unit(doc, position, limit)
+    code = _CODE.match(doc.norm, position, limit)
+    end = code.end() if code else read_unit(doc, position, limit)
     name = _NAME.match(doc.norm, position, limit)
     if end and not (name and name.end() >= end and (state.word in _DISTRICTS or _named_like(name[0], state))):
         return _unit(doc, position, end, limit, state)
@@ -223,24 +226,12 @@ def _item(doc: Document, position: int, limit: int, state: State) -> Item | None
     if name is None or rule("members.clause").regex.match(doc.norm, position, limit):
         return None
     bare = _tidy(doc, position, name.end())
-    if (state.unit or state.own) and _at_home(bare):
+    if (state.unit or state.own) and at_home(bare):
         return Item(position, name.end(), "unit", bare)
     if state.own:
         return Item(position, name.end(), "unit", f"{state.own} {bare}")
     klass = None if state.mixed and (place_class(bare) or "") not in state.mixed else state.word
     return Item(position, name.end(), "place", bare, klass, state.unit, plural=True)
-
-
-_SIDES = frozenset({"Bắc", "Nam", "Đông", "Tây", "Trung", "Thành"})
-"""Begin the name of a part of a province, in which banks have branches: `Bắc Quảng Bình`, `Thành Vinh`."""
-
-
-def _at_home(name: str) -> bool:
-    """A body by its short name and its province (`Bảo Việt Lào Cai`), no place of a branch of the body before it."""
-    words = name.split()
-    if words[0] in _SIDES:
-        return False
-    return any(canonical(" ".join(words[size:])) for size in range(1, len(words) - 1)) and not canonical(name)
 
 
 def _phrase(doc: Document, position: int, limit: int) -> regex.Match[str] | None:

@@ -7,7 +7,7 @@ from functools import cache
 from pipeline.assemble.members_model import Item
 from pipeline.fold import fold_spelling
 from pipeline.normalise.abbreviations import expand
-from pipeline.normalise.provinces import class_word
+from pipeline.normalise.provinces import canonical, class_word
 from pipeline.rulebook import read_csv
 from pipeline.tag.units import unit_name
 
@@ -38,3 +38,15 @@ def place_class(name: str) -> str | None:
     """`huyện`, `thị xã` … of a district where all districts of that name are of one class."""
     classes = _classes().get(fold_spelling(name), set())
     return next(iter(classes)) if len(classes) == 1 else None
+
+
+_SIDES = frozenset({"Bắc", "Nam", "Đông", "Tây", "Trung", "Thành"})
+"""Begin the name of a part of a province, in which banks have branches: `Bắc Quảng Bình`, `Thành Vinh`."""
+
+
+def at_home(name: str) -> bool:
+    """A body by its short name and its province (`Bảo Việt Lào Cai`), no place of a branch of the body before it."""
+    words = name.split()
+    if words[0] in _SIDES:
+        return False
+    return any(canonical(" ".join(words[size:])) for size in range(1, len(words) - 1)) and not canonical(name)

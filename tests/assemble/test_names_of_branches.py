@@ -60,3 +60,39 @@ def test_members(members: str) -> None:
 def test_instructions_for_clusters_are_no_meeting() -> None:
     text = "Ban Thi đua - Khen thưởng tỉnh hướng dẫn các cụm, khối thi đua tổng kết, bình xét khen thưởng năm 2022."
     assert report(text).report == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        (
+            "Khối thi đua số 4 tỉnh Bình Phước tổ chức hội nghị tổng kết năm 2022.\n\nKhối gồm các đơn vị:\n\n1. Sở Y "
+            "tế\n\n 2. Sở Công Thương\n\n3. Bảo hiểm xã hội tỉnh\n\nTại hội nghị, các đơn vị đã thảo luận.",
+            ["Sở Y tế", "Sở Công Thương", "Bảo hiểm xã hội tỉnh"],
+        ),
+        (
+            "Cụm thi đua các thành phố trực thuộc Trung ương tổng kết năm 2022. Dự hội nghị có lãnh đạo các thành phố "
+            "Hà Nội, Hồ Chí Minh, Đà Nẵng, Cần Thơ và lãnh đạo thành phố Hải Phòng - đơn vị Cụm trưởng.",
+            ["Hà Nội", "Hồ Chí Minh", "Đà Nẵng", "Cần Thơ", "Hải Phòng"],
+        ),
+        (
+            "Cụm thi đua số 1 Hội Chữ thập đỏ tổng kết năm 2022.\n\nDự hội nghị có đại diện Hội Chữ thập đỏ các tỉnh "
+            "Sơn La, Điện Biên, Lai Châu, cùng đại diện Hội Chữ thập đỏ tỉnh Hòa Bình (Cụm trưởng).",
+            ["Sơn La", "Điện Biên", "Lai Châu", "Hòa Bình"],
+        ),
+        (
+            "Khối thi đua các phòng tham mưu Công an tỉnh Nghệ An tổng kết năm 2022. Khối có 4 đơn vị: PV01, PX01, "
+            "PC01 và PA08.",
+            ["PV01", "PX01", "PC01", "PA08"],
+        ),
+        (
+            "Khối thi đua số 4 tỉnh Bình Phước tổng kết năm 2022. Khối có 3 đơn vị: Sở Y tế, Bảo hiểm xã hội tỉnh, "
+            "Đài PT-TH và Báo Bình Phước.",
+            ["Sở Y tế", "Bảo hiểm xã hội tỉnh", "Đài Phát thanh - Truyền hình và Báo Bình Phước"],
+        ),
+    ],
+)
+def test_lists(text: str, members: list[str]) -> None:
+    record = report(text)
+    assert record.cluster is not None
+    assert record.cluster.members == members
