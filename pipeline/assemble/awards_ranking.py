@@ -22,6 +22,9 @@ NAMED_REACH = 420
 SEVERAL = 8
 """Characters before a class word in which «các», «những» stand."""
 
+LED = 2
+"""Units ranked above «the others» of a ranking that places them all."""
+
 _RANKS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _HIGHER = regex.compile(r"Chính phủ|Thủ tướng|Chủ tịch nước|Nhà nước|Bộ \p{Lu}")
 """Bodies above a cluster: they give the awards that its members receive."""
@@ -44,6 +47,9 @@ def back_reference(scene: Scene, start: int, end: int) -> list[Holder]:
         return found if len(found) >= max(len(wanted), number or 0) else []
     first = 1 if match["next"] else 0
     units = [holder for _, holder in ranked]
+    if match["rest"]:
+        # Of a long ranking the others are not those ranked: a report places the first two or three.
+        return units[-(number or 1) :] if 0 < len(units) - (number or 1) <= LED else []
     last = first + (number or 1)
     return units[first:last] if len(units) >= last else []
 

@@ -75,6 +75,10 @@ class _Found:
         return self.free(start, end) and not self._people[start]
 
 
+_COUNTED_ONE = regex.compile(r"(?:0?1|một)\s+(?:tỉnh|thành\s+phố|đơn\s+vị|địa\s+phương)\s*\($")
+"""Before a province in brackets that is the unit itself: «tặng Cờ thi đua cho 01 tỉnh (Nghệ An)»."""
+
+
 def _mark(taken: bytearray, start: int, end: int) -> None:
     taken[start:end] = b"\1" * (end - start)
 
@@ -88,6 +92,7 @@ def find_holders(doc: Document, tags: Tags, context: Context) -> list[Holder]:
             found.add(holder)
     for province in tags.provinces:
         bracketed = doc.norm[province.start - 1 : province.start] == "(" and doc.norm.startswith(")", province.end)
+        bracketed = bracketed and not _COUNTED_ONE.search(doc.low, max(0, province.start - 16), province.start)
         if not bracketed and found.free_of_people(province.start, province.start + 1):
             name = as_of(province.value, context.date)
             found.add(Holder(_full_province(doc, province.start), province.end, name, "province", name))

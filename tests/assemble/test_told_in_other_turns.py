@@ -216,3 +216,24 @@ def test_places_that_open_a_sentence(place: str) -> None:
     assert [one.unit for one in record.leadership] == [name]
     assert [figure.subject for figure in record.indicators] == [name]
     assert [recipient.name for award in record.awards for recipient in award.recipients] == [name]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            "Kết quả: đề nghị Chính phủ tặng Cờ thi đua cho 01 tỉnh (Nghệ An); Thủ tướng Chính phủ tặng Bằng khen cho "
+            "02 tỉnh (Thanh Hóa, Quảng Bình).",
+            [["Nghệ An"], ["Thanh Hóa", "Quảng Bình"]],
+        ),
+        (
+            "Tỉnh Thanh Hóa nhất Cụm, tỉnh Nghệ An nhì Cụm, tỉnh Hà Tĩnh ba Cụm. Tỉnh nhất Cụm được đề nghị tặng Cờ "
+            "thi đua của Chính phủ, hai tỉnh còn lại được đề nghị tặng Bằng khen của Thủ tướng Chính phủ.",
+            [["Thanh Hóa"], ["Nghệ An", "Hà Tĩnh"]],
+        ),
+    ],
+)
+def test_recipients(body: str, told: list[list[str]]) -> None:
+    found = report(PROVINCES, body).awards
+    assert {award.status for award in found} == {"proposed"}
+    assert [[recipient.name for recipient in award.recipients] for award in found] == told
