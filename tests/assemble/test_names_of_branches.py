@@ -96,3 +96,24 @@ def test_lists(text: str, members: list[str]) -> None:
     record = report(text)
     assert record.cluster is not None
     assert record.cluster.members == members
+
+
+def test_short_forms_of_police_and_health_centres() -> None:
+    record = report(
+        "Khối thi đua số 5 (gồm TTYT các huyện, thị xã: Đức Phổ, Mộ Đức, Nghĩa Hành) tỉnh Quảng Ngãi tổng kết năm "
+        "2022.\n\n Đại tá Vũ Văn Lâu - GĐ CA tỉnh Quảng Ngãi dự. Khối bầu TTYT huyện Mộ Đức làm Khối trưởng năm 2023."
+    )
+    assert record.cluster is not None
+    assert record.cluster.members == [
+        f"Trung tâm Y tế {place}" for place in ("thị xã Đức Phổ", "huyện Mộ Đức", "huyện Nghĩa Hành")
+    ]
+    assert record.officials[0].positions[0].text == "Giám đốc Công an tỉnh Quảng Ngãi"
+    assert [one.unit for one in record.leadership] == ["Trung tâm Y tế huyện Mộ Đức"]
+
+
+def test_kinds_of_firms_joined_in_a_name() -> None:
+    record = report(
+        "Khối thi đua các Tập đoàn kinh tế, Tổng công ty nhà nước (Khối 16) tổ chức hội nghị tổng kết năm 2022."
+    )
+    assert record.cluster is not None
+    assert record.cluster.name == "Khối thi đua các Tập đoàn kinh tế, Tổng công ty nhà nước"
