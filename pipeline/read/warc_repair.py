@@ -9,17 +9,20 @@ from typing import IO, Final
 _BLOCK: Final = 1 << 20
 _GZIP: Final = b"\x1f\x8b\x08"
 _PLAIN: Final = re.compile(rb"WARC/\d\.\d\r?\n")
+_HEAD: Final = re.compile(rb"WARC/\d\.\d\r?\n[\w-]+\s*:")
 _HEADER_END: Final = re.compile(rb"\r?\n\r?\n")
 _LENGTH: Final = re.compile(rb"^content-length:\s*(\d+)", re.IGNORECASE | re.MULTILINE)
 _MAX_HEADER: Final = 1 << 16
 _OVERLAP: Final = 64
+MAX_DIGITS: Final = 19
+"""Digits of a length that are read: no file is longer, and Python refuses numbers of thousands of digits."""
 
 
 def is_gzip(file: IO[bytes]) -> bool:
     """Whether the members of the file are compressed. A damaged start does not decide."""
     file.seek(0)
-    head = file.read(5)
-    if head == b"WARC/":
+    head = file.read(64)
+    if _HEAD.match(head):
         return False
     return head.startswith(_GZIP[:2]) or next_record(file, 0, gzip=True) is not None
 
@@ -81,11 +84,13 @@ def record_end(file: IO[bytes], offset: int, *, gzip: bool) -> int | None:
     length = _LENGTH.search(head, 0, end.end()) if end else None
     if end is None or length is None:
         return None
-    behind = offset + end.end() + int(length[1])
+    behind = offset + end.end() + int(length[1][:MAX_DIGITS])
+    if behind > file.seek(0, 2):
+        return None
     file.seek(behind)
     # Four bytes close a record; the last ones are often left out.
     closing = file.read(4)
-    return behind + len(closing) - len(closing.lstrip(b"\r\n")) if behind <= file.seek(0, 2) else None
+    return behind + len(closing) - len(closing.lstrip(b"\r\n"))
 
 
 def _member_end(file: IO[bytes], offset: int) -> int | None:
