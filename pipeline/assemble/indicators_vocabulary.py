@@ -7,7 +7,7 @@ a plan and `budget_revenue_growth` where it rises. A new row is a new indicator.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -17,6 +17,10 @@ from pipeline.rulebook import RuleError, read_csv
 from pipeline.tag.figures_words import Words, openers
 
 FORMS = frozenset({"", "plan", "growth", "fall", "level"})
+
+
+MAX_FITS = 4096
+"""Rows and units of which it is remembered whether they go together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ def pick(family: str | None, unit: str, form: str) -> Row | None:
     return None
 
 
+@lru_cache(maxsize=MAX_FITS)
 def fits(row: Row, unit: str) -> bool:
     """Does the row measure in that unit (`triệu đồng` for a row in `đồng`)?"""
     folded = fold_spelling(unit).lower().split("/")[0]

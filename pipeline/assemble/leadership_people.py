@@ -34,9 +34,9 @@ def claims_of_people(scene: OfficeScene, office: Office) -> list[Claim] | None:
 def _nearest(scene: OfficeScene, office: Office) -> Person | None:
     left = [p for p in scene.people if p.end <= office.start]
     right = [p for p in scene.people if p.start >= office.end]
-    if right and compiled(r"[\s,:-]*(?:(?:năm\s+\d{4}|mới)[\s,:-]*)?").fullmatch(
-        scene.doc.low[office.end : right[0].start]
-    ):
+    if right and compiled(
+        r"(?:\s+(?:cụm|khối)(?:\s+thi\s+đua)?(?:\s+[^.;:,]{0,90})?)?[\s,:-]*(?:(?:năm\s+\d{4}|mới)[\s,:-]*)?"
+    ).fullmatch(scene.doc.low[office.end : right[0].start]):
         return right[0]
     return left[-1] if left and office.start - left[-1].end < 60 else None
 

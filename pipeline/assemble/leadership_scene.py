@@ -64,7 +64,7 @@ class OfficeScene:
         """Offset behind the cluster's name that follows an office, where its year stands."""
         tail = self.doc.low[end : min(end + 130, self.sentence.end)]
         match = compiled(
-            r"[\s,(]*(?:(?:của\s+)?(?:cụm|khối)[^.;:,()]{0,110}?)?(?=\s*(?:trong\s+)?(?:năm\s|thi\s+đua\s+20))"
+            r"[\s,(]*(?:(?:của\s+)?(?:cụm|khối)[^.;:,()]{0,110}?|thi\s+đua(?=\s+(?:trong\s+)?năm\s))?(?=\s*(?:trong\s+)?(?:năm\s|thi\s+đua\s+20))"
         ).match(
             tail,
         )

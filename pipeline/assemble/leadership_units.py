@@ -9,6 +9,7 @@ import regex
 from pipeline.assemble.bodies import Holder
 from pipeline.assemble.holders import joined
 from pipeline.assemble.leadership_handover import (
+    HANDING,
     RECEIVES,
     THIS_YEAR,
     after_term,
@@ -88,7 +89,7 @@ def claims_of_newcomer(before: OfficeScene, scene: OfficeScene) -> list[Claim]:
 
 
 def claims_of_units(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
-    for finder in (after_term, between, _in_front, _behind, _apposed_to, _apposed):
+    for finder in (after_term, between, _in_front, _behind, _apposed_to, _apposed, _second_half, _short_name):
         if found := finder(scene, index, office):
             return found
     return []
@@ -100,7 +101,11 @@ def _in_front(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
     left = [i for i, h in enumerate(scene.holders) if floor - 1 <= h.start and h.end <= office.start]
     for i in reversed(left):
         gap = scene.doc.low[scene.holders[i].end : office.start]
-        if _is_beside(scene, scene.holders[i]) or _own_subject(scene, office, gap):
+        if (
+            _is_beside(scene, scene.holders[i])
+            or _own_subject(scene, office, gap)
+            or _assigns(scene, scene.holders[i], gap)
+        ):
             continue
         if rule("leadership.is").regex.match(gap):
             chain = joined(scene.doc, scene.holders, i, -1)
@@ -116,6 +121,13 @@ def _in_front(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
 def _own_subject(scene: OfficeScene, office: Office, gap: str) -> bool:
     """«A là đơn vị làm Cụm trưởng, đơn vị làm Cụm phó là B»: the second office is not told of A."""
     return rule("leadership.own_subject").regex.match(gap) is not None and scene.named_behind(office.end)
+
+
+def _assigns(scene: OfficeScene, holder: Holder, gap: str) -> bool:
+    """«A được Bộ Công an phân công là Cụm trưởng»: whoever assigns the office does not hold it."""
+    before = scene.doc.low[max(scene.sentence.start, holder.start - HANDING) : holder.start]
+    by = compiled(r"(?<![\p{L}])(?:được|do)\s+(?:lãnh\s+đạo\s+)?(?:tỉnh\s+|thành\s+phố\s+)?$").search(before)
+    return by is not None and compiled(r"\s+(?:phân|giao|chỉ|bổ|cử|trao|tín|quyết)(?![\p{L}])").match(gap) is not None
 
 
 def _before(scene: OfficeScene, chain: list[int]) -> str:
@@ -264,3 +276,21 @@ def _apposed(scene: OfficeScene, _index: int, office: Office) -> list[Claim]:
         status: Status = "elected" if new else "incumbent"
         return [scene.claim(office, right, "leadership.apposition_before", status=status)]
     return []
+
+
+def _second_half(scene: OfficeScene, _index: int, office: Office) -> list[Claim]:
+    """«A được đề nghị tặng Cờ và được tín nhiệm bầu làm Khối trưởng»: the subject of the sentence."""
+    if not rule("leadership.and_was").regex.search(scene.doc.low, scene.sentence.start, office.start):
+        return []
+    first = scene.holders[0] if scene.holders and scene.holders[0].end <= office.start else None
+    was = first and compiled(r"\s*(?:\([^)]*\)\s*)?(?:(?:đã|vinh\s+dự)\s+)*được\s").match(scene.doc.low, first.end)
+    return [scene.claim(office, first, "leadership.and_was")] if first and was else []
+
+
+def _short_name(scene: OfficeScene, _index: int, office: Office) -> list[Claim]:
+    """«THACO được bầu làm Khối trưởng»."""
+    match = rule("leadership.short_name").regex.search(scene.doc.norm, scene.sentence.start, office.start)
+    if match is None or any(h.start < match.end("name") and match.start("name") < h.end for h in scene.holders):
+        return []
+    start, end = match.span("name")
+    return [scene.claim(office, Holder(start, end, scene.doc.text[start:end], "unit"), "leadership.short_name")]

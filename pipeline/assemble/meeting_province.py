@@ -13,7 +13,7 @@ from pipeline.model.document import Document, Span
 from pipeline.model.record import Article, Cluster, Derived
 from pipeline.normalise.provinces import as_of, canonical
 from pipeline.rulebook import read_csv, rule
-from pipeline.tag.places import CLASS_WORDS
+from pipeline.tag.places import CLASS_WORDS, districts
 
 MERGER = "2025-07-01"
 """The day 63 provinces became 34; districts are known by the provinces of before."""
@@ -96,9 +96,9 @@ def home_of(members: list[str]) -> str | None:
 def district_home(name: str | None) -> str | None:
     """The province of the district, town or city that a cluster's name ends with; None where several have one."""
     match = _DISTRICT_END.search(name or "")
-    rows = [row for row in read_csv("places") if match and fold_spelling(row["name"]) == fold_spelling(match["name"])]
-    kinds = [row for row in rows if match and row["class"] == CLASS_WORDS[match["class"].lower()]]
-    homes = {row["province"] for row in kinds or rows}
+    known = districts().get(fold_spelling(match["name"]), []) if match else []
+    kinds = [home for kind, home in known if match and kind == CLASS_WORDS[match["class"].lower()]]
+    homes = set(kinds or [home for _, home in known])
     return homes.pop() if len(homes) == 1 else None
 
 

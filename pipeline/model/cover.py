@@ -49,7 +49,8 @@ class Cover:
 
     def holds(self, offset: int) -> bool:
         """Is the character at the offset taken?"""
-        return self.meets(offset, offset + 1)
+        place = offset - self._start
+        return 0 <= place < len(self._marks) and self._marks[place] != 0
 
     def meets(self, start: int, end: int) -> bool:
         """Is any character from `start` up to `end` taken?"""

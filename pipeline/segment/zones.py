@@ -20,6 +20,10 @@ MAX_STAMP = 240
 """Characters of the longest line with a date, a clock and counters."""
 
 
+MAX_ROW = 240
+"""Characters of the longest line of a name and its figure."""
+
+
 def _says(name: str, line: str) -> bool:
     entry = rule(f"zones.{name}")
     return entry.regex.match(line if entry.case else line.lower()) is not None
@@ -28,6 +32,10 @@ def _says(name: str, line: str) -> bool:
 def _is_stamp(line: str) -> bool:
     """Nearly every line is asked for several times, and most are far too long."""
     return len(line) <= MAX_STAMP and _says("stamp", line)
+
+
+def _is_row(line: str) -> bool:
+    return len(line) <= MAX_ROW and _says("row", line)
 
 
 def _is_paragraph(line: str) -> bool:
@@ -163,10 +171,10 @@ class Zoner:
 
     def _is_row(self, index: int) -> bool:
         """A row of figures among others, or below the words that lead to it."""
-        if not _says("row", self.texts[index]):
+        if not _is_row(self.texts[index]):
             return False
         around = self.texts[max(0, index - 1) : index] + self.texts[index + 1 : index + 2]
-        return any(_says("row", text) for text in around) or self.texts[index - 1].endswith(":")
+        return any(_is_row(text) for text in around) or self.texts[index - 1].endswith(":")
 
     def _in_table(self, index: int, footer: int) -> bool:
         """A name or a heading in a table whose cells stand in lines of their own: its figures stand below it."""

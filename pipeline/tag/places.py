@@ -27,7 +27,7 @@ def _province_regex() -> Matcher:
 
 
 @cache
-def _districts() -> dict[str, list[tuple[str, str]]]:
+def districts() -> dict[str, list[tuple[str, str]]]:
     """District name to its (class, province) pairs."""
     found: dict[str, list[tuple[str, str]]] = {}
     for row in read_csv("places"):
@@ -39,7 +39,7 @@ def _districts() -> dict[str, list[tuple[str, str]]]:
 
 @cache
 def _district_regex() -> Matcher:
-    body = alternation(name for name in _districts() if not name.isdigit())
+    body = alternation(name for name in districts() if not name.isdigit())
     return Matcher(
         regex.compile(
             rf"(?<![\p{{L}}\d])(?=[\p{{Lu}}tpxhq])(?P<class>(?i:thành\s+phố|tp\.?|thị\s+xã|tx\.?|huyện|quận|thị\s+trấn|phường|xã)\s*)?"
@@ -92,7 +92,7 @@ def tag_places(doc: Document, provinces: list[Span]) -> list[Span]:
     for match in find(doc, _district_regex(), norm=True):
         if match["class"] is None and taken.meets(*match.span("name")):
             continue
-        choices = _districts()[_flat(match["name"])]
+        choices = districts()[_flat(match["name"])]
         class_word = _flat(match["class"] or "").lower()
         wanted = CLASS_WORDS.get(class_word)
         fitting = [choice for choice in choices if choice[0] == wanted] or choices

@@ -100,6 +100,33 @@ def report(lead: str, body: str = "") -> Record:
             [("head", "Sở Tài chính", 2023, "incumbent")],
         ),
         (
+            OFFICES,
+            "Sở Xây dựng là cơ quan đăng cai Khối trưởng năm 2024.",
+            [("head", "Sở Xây dựng", 2024, "elected")],
+        ),
+        (
+            OFFICES,
+            "Theo đó, THACO được bầu làm Khối trưởng thi đua năm 2024.",
+            [("head", "THACO", 2024, "elected")],
+        ),
+        (
+            OFFICES,
+            "Sở Xây dựng được đề nghị UBND tỉnh tặng Cờ thi đua với số phiếu cao nhất và được tín nhiệm giới thiệu "
+            "làm Trưởng khối thi đua năm 2024.",
+            [("head", "Sở Xây dựng", 2024, "elected")],
+        ),
+        (
+            POLICE,
+            "Năm 2022, Công an tỉnh Bắc Giang được Bộ Công an phân công là đơn vị Cụm trưởng Cụm thi đua số 5.",
+            [("head", "Công an tỉnh Bắc Giang", 2022, "incumbent")],
+        ),
+        (
+            POLICE,
+            "Đại diện đơn vị Cụm trưởng Cụm thi đua số 5 Bộ Công an, đồng chí Vũ Thị Thành, Phó Giám đốc Công an tỉnh "
+            "Quảng Ninh trình bày báo cáo.",
+            [("head", "Công an tỉnh Quảng Ninh", 2022, "incumbent")],
+        ),
+        (
             POLICE,
             "Các đơn vị bỏ phiếu bầu ra: Công an tỉnh Cao Bằng - Cụm trưởng; Công an tỉnh Lạng Sơn - Cụm phó năm 2023.",
             [
@@ -237,3 +264,11 @@ def test_recipients(body: str, told: list[list[str]]) -> None:
     found = report(PROVINCES, body).awards
     assert {award.status for award in found} == {"proposed"}
     assert [[recipient.name for recipient in award.recipients] for award in found] == told
+
+
+def test_the_members_behind_the_name_of_the_cluster_do_not_head_it() -> None:
+    record = extract(
+        "Sơ kết\n\nSáng 16-6-2012, tại Tam Đảo, UBND huyện Mê Linh - Cụm trưởng Cụm thi đua số 9 (gồm các huyện: Mê "
+        "Linh, Sóc Sơn, Đông Anh, Thanh Trì) đã chủ trì tổ chức sơ kết phong trào thi đua 6 tháng đầu năm 2012."
+    )
+    assert [(one.office, one.unit) for one in record.leadership] == [("head", "Ủy ban nhân dân huyện Mê Linh")]
