@@ -21,6 +21,11 @@ _DECIMAL = regex.compile(r"[0-9]+(?:\.[0-9]+)?")
 _ENGLISH = regex.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
 
 
+def whole_number(text: str, *, digits: int = 9) -> int | None:
+    """The number that 1 to `digits` plain digits write; None for anything else, such as `1³` or `١`."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None
+
+
 def parse_number(text: str, *, share: bool = False) -> float | int | None:
     """The number as written (`8,2` is 8.2, `26.174` is 26174, `14,0` is 14.0); None when it is none.
 

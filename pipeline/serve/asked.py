@@ -9,6 +9,7 @@ from typing import Final
 
 from pipeline.archive.questions.asking import Filters
 from pipeline.archive.questions.listing import SORTS, Wanted
+from pipeline.normalise.numbers import whole_number
 
 SIZE: Final = 50
 LAST_PAGE: Final = 100_000
@@ -39,8 +40,7 @@ def wanted_of(query: Mapping[str, str]) -> Wanted:
 
 def page_of(query: Mapping[str, str]) -> int:
     """The number of the page, from 1."""
-    text = query.get("page", "")
-    return min(max(int(text), 1), LAST_PAGE) if text.isascii() and text.isdigit() and len(text) < 9 else 1
+    return min(max(whole_number(query.get("page", "")) or 1, 1), LAST_PAGE)
 
 
 @dataclass(frozen=True, slots=True)

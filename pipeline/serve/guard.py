@@ -14,6 +14,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pipeline.normalise.numbers import whole_number
 from pipeline.serve.session import SIGNED_IN, is_signed
 from pipeline.serve.settings import FORM_BYTES, Settings, host_of
 
@@ -87,8 +88,8 @@ class Guard:
             return _refuse(scope, 400, f"this server does not answer to {host!r}; see --allow-host")
         if scope["method"] not in SAFE and _is_foreign(headers):
             return _refuse(scope, 403, "sent from another site")
-        length = headers.get("content-length", "0")
-        if length.isdigit() and int(length) > self._longest(scope["path"]):
+        length = whole_number(headers.get("content-length", "0"), digits=18)
+        if length is None or length > self._longest(scope["path"]):
             return _refuse(scope, 413, "too large")
         if not self.settings.password or scope["path"].startswith(OPEN) or self._is_known(scope, headers):
             return None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalise.numbers import parse_number, parse_words
+from pipeline.normalise.numbers import parse_number, parse_words, whole_number
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,13 @@ def test_words(words: str, number: int) -> None:
 @pytest.mark.parametrize("words", ["", "trăm", "Bốn tỉnh", "không"])
 def test_no_words(words: str) -> None:
     assert parse_words(words) is None
+
+
+@pytest.mark.parametrize(("text", "number"), [("0", 0), ("12", 12), ("0123", 123), ("999999999", 999_999_999)])
+def test_whole_numbers(text: str, number: int) -> None:
+    assert whole_number(text) == number
+
+
+@pytest.mark.parametrize("text", ["", "0³", "١٢", "-1", "1.5", " 1", "9999999999", "٣"])
+def test_what_only_looks_like_a_whole_number(text: str) -> None:
+    assert whole_number(text) is None

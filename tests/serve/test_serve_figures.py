@@ -129,6 +129,12 @@ def test_a_person_at_every_meeting_homonyms_apart(served: Served) -> None:
     assert served.get("/people/999999999").status_code == 404
 
 
+@pytest.mark.parametrize("name", ["0³", "١٢", "9" * 30])
+def test_what_only_looks_like_a_number_is_asked_for_as_a_name(served: Served, name: str) -> None:
+    assert served.get(f"/people/{name}").headers["location"].startswith("/people?person=")
+    assert served.get(f"/api/people/{name}").status_code in {200, 404}
+
+
 def test_pages_of_an_answer_follow_each_other(served: Served) -> None:
     whole = served.get("/api/people?size=500").json()["rows"]
     parts = [served.get(f"/api/people?size=2&page={number}").json() for number in range(1, len(whole) // 2 + 2)]

@@ -9,6 +9,7 @@ from sqlalchemy import and_, or_, select
 from pipeline.archive import schema
 from pipeline.archive.questions.asking import AnswerRow, Asking, Filters, named, relate
 from pipeline.archive.text import fold
+from pipeline.normalise.numbers import whole_number
 
 _P, _O, _S = schema.people.c, schema.officials.c, schema.posts.c
 _M, _R, _A = schema.meetings.c, schema.reports.c, schema.articles.c
@@ -53,8 +54,9 @@ def person(ask: Asking, name: str, filters: Filters) -> list[AnswerRow]:
 
     `person` tells homonyms apart; a spelling that was joined to another stands in `name` as the article has it.
     """
-    if name.isdigit():
-        wanted = _O.person_id == int(name)
+    number = whole_number(name)
+    if number is not None:
+        wanted = _O.person_id == number
     else:
         same = select(_O.person_id).where(*named(name), _O.person_id.is_not(None))
         wanted = or_(and_(*named(name)), _O.person_id.in_(same))

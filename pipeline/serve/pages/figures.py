@@ -27,7 +27,7 @@ router = APIRouter(include_in_schema=False)
 FIRST: Final = "grdp_growth"
 MOST_LINES: Final = 8
 MERGER: Final = 2025
-_YEAR: Final = re.compile(r"\d{4}")
+_YEAR: Final = re.compile(r"[0-9]{4}")
 COLUMNS: Final = ("subject", "year", "value", "least", "most", "measure", "count")
 
 

@@ -15,6 +15,7 @@ from pipeline.archive.questions.asking import Asking, Filters
 from pipeline.archive.questions.people import people as everyone
 from pipeline.archive.questions.people import person as seen
 from pipeline.archive.text import fold
+from pipeline.normalise.numbers import whole_number
 from pipeline.serve.asked import SIZE, Pager, page_of
 from pipeline.serve.web import desk_of, render
 
@@ -44,12 +45,13 @@ def _count(ask: Asking, words: str) -> int:
 @router.get("/people/{person}")
 def person(request: Request, person: str) -> Response:
     """One person by number, or whoever bears a name. Raises `ArchiveError` (`unknown`)."""
-    if not person.isdigit():
+    number = whole_number(person)
+    if number is None:
         return RedirectResponse(f"/people?person={quote(person)}", 303)
     with desk_of(request).shelf.asking() as ask:
-        found = ask.rows(select(schema.people).where(_P.id == int(person[:9])))
+        found = ask.rows(select(schema.people).where(_P.id == number))
         if not found:
             raise ArchiveError("unknown", f"person {person}")
         same = ask.rows(select(schema.people).where(_P.folded == found[0].folded, _P.id != found[0].id).limit(20))
-        rows = seen(ask, person[:9], Filters())
+        rows = seen(ask, str(number), Filters())
     return render(request, "person.html", {"person": found[0], "rows": rows, "same": same})

@@ -19,6 +19,7 @@ from pipeline.archive.present import present
 from pipeline.archive.questions.asking import Asking
 from pipeline.archive.questions.dossier import article_row, meeting_file
 from pipeline.archive.questions.queue import corrections, count_waiting, waiting
+from pipeline.normalise.numbers import whole_number
 from pipeline.serve import forms
 from pipeline.serve.asked import SIZE, Pager, filters_of, page_of
 from pipeline.serve.dossier import Dossier
@@ -128,14 +129,14 @@ async def undo(request: Request, key: str) -> Response:
     from starlette.concurrency import run_in_threadpool
 
     form = await _form(request)
-    number = _one(form, "id")
-    if not (number.isascii() and number.isdigit() and len(number) < 10):
+    number = whole_number(_one(form, "id"))
+    if number is None:
         raise HTTPException(404)
     shelf = desk_of(request).shelf
 
     def work() -> None:
         with shelf.writing() as store:
-            take_back(store, int(number), reviewer_of(request))
+            take_back(store, number, reviewer_of(request))
 
     await run_in_threadpool(work)
     return RedirectResponse(f"/review/{key}", 303)
@@ -171,7 +172,7 @@ def _change(request: Request, key: str, form: dict[str, list[str]]) -> Response:
             path=path,
             values=values,
             quote=_one(form, "quote").replace("\r\n", "\n") or None,
-            near=int(near) if near.isascii() and near.isdigit() else None,
+            near=whole_number(near),
             note=_one(form, "note").strip()[:2000] or None,
             seen=_one(form, "seen") or None,
         )
