@@ -52,8 +52,8 @@ def _behind(scene: Scene, mention: AwardMention, right: int) -> Recipients:
     counts = counts_behind(scene, begin, right, listed=link is not None and ":" in link[0])
     if referred := back_reference(scene, begin - 1, min(right, begin + REFERENCE_REACH)):
         return referred, []
-    first = next((i for i, h in enumerate(scene.holders) if begin - 1 <= h.start < right), None)
-    if first is None or not rule("awards.fillers").regex.search(scene.low[begin : scene.holders[first].start]):
+    first = _first_named(scene, begin, right, counts)
+    if first is None:
         return [], counts
     listed = link is not None and ":" in link[0]
     chain = joined(scene.doc, scene.holders, first, 1, semicolon=listed)
@@ -65,6 +65,17 @@ def _behind(scene: Scene, mention: AwardMention, right: int) -> Recipients:
     named += people_behind(scene, step.end(), right) if step else []
     named += posts_behind(scene, named[-1].end, right) if listed else []
     return named, counts_behind(scene, named[-1].end, right, listed=listed)
+
+
+def _first_named(scene: Scene, begin: int, right: int, counts: Sequence[Count]) -> int | None:
+    """Index of the first unit that the award goes to: right behind, or as many as are counted behind «là», «gồm»."""
+    behind = [i for i, h in enumerate(scene.holders) if begin - 1 <= h.start < right]
+    if behind and rule("awards.fillers").regex.search(scene.low[begin : scene.holders[behind[0]].start]):
+        return behind[0]
+    for index in behind if counts else []:
+        if rule("awards.counted_are").regex.search(scene.low[begin : scene.holders[index].start]):
+            return index if len(joined(scene.doc, scene.holders, index, 1)) == counts[0].number else None
+    return None
 
 
 def _in_brackets(scene: Scene, offset: int, right: int) -> list[Holder]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.assemble.bodies import Holder
-from pipeline.assemble.leadership_merge import carry, merge
+from pipeline.assemble.leadership_merge import carry, merge, same_branch
 from pipeline.assemble.leadership_model import Claim
 from pipeline.assemble.leadership_people import claims_of_people
 from pipeline.assemble.leadership_scene import OfficeScene
@@ -30,7 +30,7 @@ def assemble_leadership(doc: Document, tags: Tags, context: Context, holders: Se
             scene = OfficeScene(doc, sentence, holders, tags, context)
             claims += _claims(scene) + (claims_of_newcomer(before, scene) if before and before.offices else [])
             before = scene
-    entries = merge(carry(doc, [_of_province(claim, context) for claim in claims], context), context)
+    entries = merge(carry(doc, [_of_province(claim, context) for claim in same_branch(claims)], context), context)
     return [
         Leadership(
             office=claim.office,

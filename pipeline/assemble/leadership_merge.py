@@ -8,6 +8,7 @@ from dataclasses import replace
 import regex
 
 from pipeline.assemble.leadership_model import Claim
+from pipeline.assemble.members_name import place_class
 from pipeline.model.document import Document
 from pipeline.model.tags import Context
 from pipeline.rulebook import rule
@@ -16,6 +17,14 @@ CARRIED = {"leadership.is": 300, "leadership.belongs": 300, "leadership.appositi
 """Characters within which an office without a year takes that of the election told beside it, by rule."""
 
 
+BESIDE = 60
+"""Characters from one claim to the next within which a place is told for a body of the branch named before."""
+
+_PLACE = regex.compile(
+    r"(?:(?P<class>huyện|thị xã|thành phố|quận|xã|phường|thị trấn) )?(?P<name>\p{Lu}\p{L}+(?: \p{Lu}\p{L}*){1,2})"
+)
+_COUNCIL = regex.compile(r"(?i)ủy ban nhân dân|huyện ủy|đảng")
+"""Bodies that a place is as good a name for."""
 _CLASS = regex.compile(r"(?<=\s)(?:tỉnh|thành phố)\s+(?=\S)")
 
 
@@ -55,6 +64,35 @@ def _decided(doc: Document, claim: Claim) -> bool:
     return any(
         rule("leadership.decided").regex.search(text) for text in (said, doc.low[max(0, claim.start - 60) : claim.end])
     )
+
+
+def same_branch(claims: Sequence[Claim]) -> list[Claim]:
+    """A place told right behind a body of another place stands for such a body («LĐLĐ huyện A …, thị xã B …»).
+
+    A bare place that nothing is told before holds no office.
+    """
+    result: list[Claim] = []
+    for claim in sorted(claims, key=lambda claim: claim.start):
+        before = result[-1] if result else None
+        told = before.holder.name if before and claim.start - before.end < BESIDE else ""
+        if name := _of_branch(told, claim.holder.name):
+            result.append(replace(claim, holder=replace(claim.holder, name=name, kind="unit")))
+        elif claim.holder.kind != "place":
+            result.append(claim)
+    return result
+
+
+def _of_branch(told: str, name: str) -> str | None:
+    """The body of the place `name` that is such a one as `told`; None where `name` is no place or `told` no such body."""
+    place = _PLACE.fullmatch(name)
+    branch = rule("members.branch").regex.match(told)
+    if place is None or branch is None or not branch["class"]:
+        return None
+    if _PLACE.fullmatch(told):
+        return None if place["class"] else " ".join(filter(None, (place_class(name), name)))
+    if place["class"]:
+        return None if _COUNCIL.match(branch["unit"]) else f"{branch['unit']} {name}"
+    return " ".join(filter(None, (branch["unit"], place_class(name), name)))
 
 
 def merge(claims: Sequence[Claim], context: Context) -> list[Claim]:

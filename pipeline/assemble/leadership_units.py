@@ -89,7 +89,7 @@ def claims_of_newcomer(before: OfficeScene, scene: OfficeScene) -> list[Claim]:
 
 
 def claims_of_units(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
-    for finder in (after_term, between, _in_front, _behind, _apposed_to, _apposed, _second_half, _short_name):
+    for finder in (after_term, between, _in_front, _behind, _apposed_to, _apposed, _second_half, _short_name, _bare_place):
         if found := finder(scene, index, office):
             return found
     return []
@@ -285,6 +285,17 @@ def _second_half(scene: OfficeScene, _index: int, office: Office) -> list[Claim]
     first = scene.holders[0] if scene.holders and scene.holders[0].end <= office.start else None
     was = first and compiled(r"\s*(?:\([^)]*\)\s*)?(?:(?:đã|vinh\s+dự)\s+)*được\s").match(scene.doc.low, first.end)
     return [scene.claim(office, first, "leadership.and_was")] if first and was else []
+
+
+def _bare_place(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
+    """«LĐLĐ huyện A làm Cụm trưởng và B làm Cụm phó»: of the branch told before (`leadership_merge.same_branch`)."""
+    start = scene.offices[index - 1].end if index else office.start
+    match = rule("leadership.bare_place").regex.match(scene.doc.norm[start : office.start])
+    if match is None:
+        return []
+    first, last = start + match.start("name"), start + match.end("name")
+    holder = Holder(first, last, " ".join(scene.doc.text[first:last].split()), "place")
+    return [scene.claim(office, holder, "leadership.bare_place")]
 
 
 def _short_name(scene: OfficeScene, _index: int, office: Office) -> list[Claim]:

@@ -37,7 +37,8 @@ _CODE = regex.compile(r"P[A-Z]{1,2}\d{2}(?![\p{L}\d])")
 """The code of a division of the police: `PV01`, `PC45`."""
 _BLANK = regex.compile(r"\s*")
 _COLON = regex.compile(r"\s*:\s*")
-_NUMBER = regex.compile(r"\d{1,2}(?=\s*(?:[,;.)]|và\s))")
+_NUMBER = regex.compile(r"\d{1,3}(?=\s*(?:[,;.)]|và\s))")
+_WITH_NUMBER = regex.compile(r"(?P<stem>.+\s)\d{1,3}")
 _NUMBERED = frozenset({"quận", "phường"})
 """Places that bear a number for a name (`các quận: 7, 12`)."""
 _DISTRICTS = frozenset({"huyện", "thị xã", "quận", "xã", "phường", "thị trấn"})
@@ -88,7 +89,9 @@ def read_list(doc: Document, start: int, limit: int) -> list[Item]:
 
 
 def _remember(doc: Document, item: Item, state: State) -> None:
-    """What a body says of the bare names behind it: they are such bodies of other places."""
+    """What a body says of the bare names and numbers behind it: they are such bodies, of other places or numbers."""
+    numbered = _WITH_NUMBER.fullmatch(item.name) if item.kind == "unit" else None
+    state.numbered = numbered["stem"] if numbered else None
     if (
         item.kind != "unit"
         or (state.word == "đơn vị" and state.unit)
@@ -211,6 +214,8 @@ def _item(doc: Document, position: int, limit: int, state: State) -> Item | None
             return Item(position, name.end(), "place", f"{word} {name[0]}")
         last = with_number(doc.norm, name.end(), limit)
         return Item(position, last, "place", _tidy(doc, name.start(), last), word, state.unit)
+    if state.numbered and (number := _NUMBER.match(doc.norm, position, limit)):
+        return Item(position, number.end(), "unit", f"{state.numbered}{number[0]}")
     code = _CODE.match(doc.norm, position, limit)
     end = code.end() if code else read_unit(doc, position, limit)
     name = _NAME.match(doc.norm, position, limit)

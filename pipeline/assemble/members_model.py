@@ -33,9 +33,11 @@ class State:
 
     `own`: a body of the list bore its place without class word (`Huyện ủy Sa Thầy, Đăk Tô`), so that bare places
     behind it are such bodies; bare provinces stay provinces. `mixed`: the head that names several classes of places.
+    `numbered`: what stands before the number of the last body (`Hải đoàn 18, 28 và 38`).
     """
 
     word: str | None = None
     unit: str | None = None
     own: str | None = None
     mixed: str = ""
+    numbered: str | None = None

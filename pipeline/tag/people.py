@@ -157,7 +157,9 @@ class _Reader:
         doc, limit = self.doc, self.sentence.end
         position = self.sentence.start
         for match in find(doc, rule("posts.title").regex, self.sentence.start, limit):
-            if match.start() < position or self.taken.holds(match.start()) or not doc.norm[match.start()].isupper():
+            if match.start() < position or self.taken.holds(match.start()):
+                continue
+            if not any(word[0].isupper() for word in doc.norm[match.start() : match.end()].split()[:2]):
                 continue
             if match.start() and doc.norm[match.start() - 1].isalpha():
                 continue

@@ -9,7 +9,7 @@ import regex
 from pipeline.model.document import Document
 from pipeline.normalise.abbreviations import expand
 from pipeline.rulebook import compiled, rule
-from pipeline.tag.units import MAX_UNIT, person_starts, place_end, read_tail, read_unit, surnames
+from pipeline.tag.units import MAX_UNIT, person_starts, place_end, read_tail, read_unit, short_name_starts, surnames
 
 _AREA = regex.compile(r"(?:tỉnh|thành\s+phố|tp\.?|huyện|thị\s+xã|quận|xã|phường|thị\s+trấn|nước)(?![\p{L}])", regex.I)
 _STEP = regex.compile(
@@ -183,16 +183,16 @@ def posts_after(doc: Document, offset: int, limit: int) -> tuple[tuple[Post, ...
         end = post.end
         if opened and (close := _CLOSE.match(doc.norm, end, limit)):
             end, opened = close.end(), False
-    if (
-        comma < len(found)
-        and not opened
-        and person_starts(doc.norm, _skip(doc, end, limit), limit)
-        and found[-1].end == end
-    ):
+    if comma < len(found) and not opened and found[-1].end == end and _name_follows(doc, end, limit):
         # «A, Phó Chủ tịch UBND tỉnh X - Cụm phó B»: what stands behind the last comma is said of B.
         end = found[comma - 1].end if comma else offset
         found = found[:comma]
     return tuple(found), end
+
+
+def _name_follows(doc: Document, end: int, limit: int) -> bool:
+    follow = _skip(doc, end, limit)
+    return person_starts(doc.norm, follow, limit) or short_name_starts(doc.norm, follow, limit)
 
 
 def _unmarked(doc: Document, end: int, limit: int) -> Post | None:

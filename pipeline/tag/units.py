@@ -148,11 +148,14 @@ def _word_end(doc: Document, follow: int, limit: int) -> tuple[int | None, bool]
 
 def _short_name(norm: str, follow: int, limit: int, *, named: bool) -> bool:
     """A person behind a body that bears no person's name, told in two syllables; behind one that does, two persons."""
-    if named:
-        return _two_names(norm, follow, limit)
-    if district_at(norm, follow, limit) or is_province(norm, follow, limit):
+    return _two_names(norm, follow, limit) if named else short_name_starts(norm, follow, limit)
+
+
+def short_name_starts(norm: str, offset: int, limit: int) -> bool:
+    """True when a person's name of two syllables stands at `offset`, behind the name of a body."""
+    if district_at(norm, offset, limit) or is_province(norm, offset, limit):
         return False
-    return rule("people.short_name").regex.match(norm, follow, limit) is not None
+    return rule("people.short_name").regex.match(norm, offset, limit) is not None
 
 
 def _two_names(norm: str, follow: int, limit: int) -> bool:
