@@ -33,8 +33,9 @@ _WORDS = regex.compile(r"[\p{L}\d]+")
 _NUMBER = regex.compile(
     r"(?i:thi đua|cụm|khối|khu vực)\s+(?i:thi đua\s+)?(?i:khối\s+)?"
     r"(?:(?i:số)\s*(?P<number>0?\d{1,2}|[IVXivx]+)(?![\p{L}\d])"
-    r"|(?P<bare>0?\d{1,2}|[IVX]+)(?![\p{L}\d])(?!\s+\p{Ll}))"
+    r"|(?P<bare>0?\d{1,2}|[IVX]+)(?![\p{L}\d])(?!\s+(?!(?:của|thuộc|trực\s+thuộc|các)\s|ngành\s+\p{Lu})\p{Ll}))"
 )
+_NUMBERED = regex.compile(r"(?:Cụm|Khối|Khu vực)(?:\s+thi đua)?\s+(?:số\s+)?(?:\d{1,2}|[IVX]+)(?![\p{L}\d])")
 _ROMAN = {
     "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10",
     "xi": "11", "xii": "12", "xiii": "13", "xiv": "14", "xv": "15",
@@ -92,7 +93,8 @@ def choose(doc: Document, mentions: list[Span]) -> Named | None:
     same = tuple(span for span in inside if _compatible(keys[main], keys[span]))
     best = max(same, key=lambda span: (_fullness(span, keys[span]), -span.start))
     best = _without_run_on(best, same)
-    name = _completed(tidy(best.value), [tidy(span.value) for span in same])
+    names = [tidy(span.value) for span in same]
+    name = _completed(_with_owner(tidy(best.value), names), names)
     return Named(_with_body_before(doc, name, same), kind_of(best.value), best, same)
 
 
@@ -191,6 +193,16 @@ def _completed(name: str, others: list[str]) -> str:
     found = (_OWNERS[match["owner"]].search(other) for other in others)
     place = next((hit["place"] for hit in found if hit), None)
     return f"{name} {place}" if place else name
+
+
+def _with_owner(name: str, others: list[str]) -> str:
+    """A bare number («Cụm thi đua số 4») gets what a mention without «thi đua» says behind it («Cụm 4 tỉnh Trà Vinh»)."""
+    number = _NUMBER.search(name)
+    if number is None or number.end() < len(name):
+        return name
+    tails = [other[match.end() :] for other in others if (match := _NUMBERED.match(other)) is not None]
+    longest = max(tails, key=len, default="")
+    return f"{name}{longest}" if len(longest.split()) <= LONGEST else name
 
 
 def _with_body_before(doc: Document, name: str, same: tuple[Span, ...]) -> str:

@@ -63,6 +63,7 @@ def count(text: str) -> int | None:
 def find_sizes(doc: Document) -> list[Size]:
     """The numbers that may be the size, the likeliest first, weighed by how often and how plainly each is said."""
     found: dict[int, Size] = {}
+    numbers = {int(match["number"]) for match in find(doc, rule("clusters.numbered").regex)}
     for name in RULES:
         weight = int(rule(name).value or 0)
         for match in find(doc, rule(name).regex):
@@ -70,7 +71,7 @@ def find_sizes(doc: Document) -> list[Size]:
             read = _read(match, name) if zone in NEWS_ZONES else None
             if read is None or _belongs_to_other(doc, match, name) or (name in (WEAK, LINK) and read.value in found):
                 continue
-            if _past(doc, match.start()):
+            if _past(doc, match.start()) or (read.value in numbers and _is_behind_head(doc, match.start("count"))):
                 continue
             known = found.setdefault(read.value, read)
             extra = weight + (zone in {"title", "lead"} and name not in (WEAK, LINK))
@@ -106,6 +107,11 @@ def _belongs_to_other(doc: Document, match: regex.Match[str], name: str) -> bool
     if numbered and _ONE_PROVINCE.match(doc.norm, match.end()) and _province_behind(doc, match.end() + 1):
         return True
     return rule("clusters.size_before").regex.search(before) is not None
+
+
+def _is_behind_head(doc: Document, start: int) -> bool:
+    """Of a cluster that has a number elsewhere, the number behind its head is that one («Khối 5 ngành Y tế»)."""
+    return start >= 0 and _HEAD_BEFORE.search(doc.low, max(0, start - AROUND), start) is not None
 
 
 def _past(doc: Document, offset: int) -> bool:

@@ -94,6 +94,8 @@ def is_result(seen: Sighting) -> bool:
             return _is_honour(seen)
         case _:
             pass
+    if figure.noun == "place" and _are_named(seen):
+        return False
     if not seen.rich and size(figure) < LARGE and says("attendance", seen.clause_before):
         return False
     if figure.value == seen.context.size and figure.total is None and _all_members(seen):
@@ -101,6 +103,12 @@ def is_result(seen: Sighting) -> bool:
     if says("shown", before) or (size(figure) < FEW * 3 and says("listing", before)):
         return False
     return _is_member(seen) if figure.noun in {"member", "place"} else _is_thing(seen)
+
+
+def _are_named(seen: Sighting) -> bool:
+    """«2 huyện Duyên Hải và Trà Cú mỗi huyện …»: the number counts the names behind it and opens its part."""
+    opens = not seen.before.strip() or seen.before.rstrip().endswith((",", ";", ":", "(", "ở", "tại", "của"))
+    return opens and says("named_ones", seen.doc.norm[seen.span.end : seen.span.end + 60])
 
 
 def _all_members(seen: Sighting) -> bool:

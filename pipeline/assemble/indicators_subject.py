@@ -17,6 +17,9 @@ NATION = "cả nước"
 NAMED = frozenset({"province", "place", "unit", "open", "home"})
 """Kinds of subjects that are names (and not the cluster or the country)."""
 
+CLASS_WORDS = frozenset({"figures.cluster", "figures.cluster_weak"})
+"""Rules of phrases that may end in the class word of the name behind them (`các huyện`)."""
+
 BEFORE_POST = 90
 """Characters before a name in which the words of a post stand (`Phó Chủ tịch UBND tỉnh Nghệ An`)."""
 
@@ -73,9 +76,17 @@ def find_subjects(doc: Document, words: Words, tags: Tags, context: Context, nam
     for subject in _longest(names + clusters + phrases + nation):
         index = bisect_right(posts, (subject.start, len(doc.text))) - 1
         inside = index >= 0 and subject.start < posts[index][1]
+        if kept and kept[-1].named and _each_of(doc, kept[-1], subject):
+            continue
         if not subject.named or not (inside or _in_post(doc, subject) or _in_title(doc, subject)):
             kept.append(subject)
     return _with_home(doc, words, tags, context, kept)
+
+
+def _each_of(doc: Document, named: Subject, phrase: Subject) -> bool:
+    """«… Duyên Hải và Trà Cú mỗi huyện»: the words for the cluster take up the names before them."""
+    beside = not phrase.named and doc.low[named.end : phrase.start].strip(" ,") in {"", "thì"}
+    return beside and says("each", doc.low, phrase.start, phrase.end)
 
 
 def _phrases(words: Words, name: str, value: str, kind: str) -> list[Subject]:
@@ -86,9 +97,13 @@ def _longest(found: list[Subject]) -> list[Subject]:
     kept: list[Subject] = []
     position = -1
     for subject in sorted(found, key=lambda item: (item.start, -item.end)):
-        if subject.start >= position:
-            kept.append(subject)
-            position = subject.end
+        last = kept[-1] if kept and subject.start < position else None
+        if last and subject.kind == "place" and last.rule in CLASS_WORDS and subject.end > last.end:
+            kept.pop()  # «các huyện Ba Vì, Mỹ Đức»: the class word is the name's
+        elif last:
+            continue
+        kept.append(subject)
+        position = subject.end
     return kept
 
 

@@ -112,6 +112,7 @@ class Topic:
         between = scene.low[run[-1].end : place.span.end]
         if place.figure.shape == "rank" and not says("together", between):
             return [Owner(run[-1].value, run[-1])]
-        if self.joint or place.figure.shape in SHARED or "chiếm" in between:
+        together = self.joint or place.figure.shape in SHARED or "chiếm" in between
+        if together and not says("each", between):
             return [Owner(squeeze(scene.doc.text[run[0].start : run[-1].end]), run[0], run[-1].end)]
         return [Owner(subject.value, subject) for subject in run]

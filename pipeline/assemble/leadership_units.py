@@ -89,7 +89,17 @@ def claims_of_newcomer(before: OfficeScene, scene: OfficeScene) -> list[Claim]:
 
 
 def claims_of_units(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
-    for finder in (after_term, between, _in_front, _behind, _apposed_to, _apposed, _second_half, _short_name, _bare_place):
+    for finder in (
+        after_term,
+        between,
+        _in_front,
+        _behind,
+        _apposed_to,
+        _apposed,
+        _second_half,
+        _short_name,
+        _bare_place,
+    ):
         if found := finder(scene, index, office):
             return found
     return []
