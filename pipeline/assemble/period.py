@@ -78,6 +78,7 @@ def _reviewed(story: Story, types: set[str]) -> Period | None:
         found = _bare_half(views)
     if found is None and "ky_ket" in types and not types & {"tong_ket", "so_ket"}:
         found = _before(_first(views, "meeting.report_back"), plan_year(story.purpose))
+        found = found or _before(_of_excerpt(views), plan_year(views))
     if found is None and reviews:
         found = _first(views, "meeting.report_back") or _first(views, "meeting.review")
     if found is None and (story.excerpt or not types or reviews):
