@@ -12,6 +12,7 @@ from pipeline.assemble.awards_people import people_behind, people_in_front, post
 from pipeline.assemble.awards_ranking import back_reference
 from pipeline.assemble.awards_scene import Scene
 from pipeline.assemble.bodies import Holder
+from pipeline.assemble.counts import read_count
 from pipeline.assemble.holders import joined
 from pipeline.rulebook import rule
 
@@ -52,7 +53,7 @@ def _behind(scene: Scene, mention: AwardMention, right: int) -> Recipients:
     counts = counts_behind(scene, begin, right, listed=link is not None and ":" in link[0])
     if referred := back_reference(scene, begin - 1, min(right, begin + REFERENCE_REACH)):
         return referred, []
-    first = _first_named(scene, begin, right, counts)
+    first = _first_named(scene, begin, right)
     if first is None:
         return [], counts
     listed = link is not None and ":" in link[0]
@@ -67,14 +68,15 @@ def _behind(scene: Scene, mention: AwardMention, right: int) -> Recipients:
     return named, counts_behind(scene, named[-1].end, right, listed=listed)
 
 
-def _first_named(scene: Scene, begin: int, right: int, counts: Sequence[Count]) -> int | None:
-    """Index of the first unit that the award goes to: right behind, or as many as are counted behind «là», «gồm»."""
+def _first_named(scene: Scene, begin: int, right: int) -> int | None:
+    """Index of the first unit that the award goes to: right behind, or behind «là», «gồm» as many as were counted."""
     behind = [i for i, h in enumerate(scene.holders) if begin - 1 <= h.start < right]
     if behind and rule("awards.fillers").regex.search(scene.low[begin : scene.holders[behind[0]].start]):
         return behind[0]
-    for index in behind if counts else []:
-        if rule("awards.counted_are").regex.search(scene.low[begin : scene.holders[index].start]):
-            return index if len(joined(scene.doc, scene.holders, index, 1)) == counts[0].number else None
+    for index in behind:
+        if told := rule("awards.counted_are").regex.search(scene.low[begin : scene.holders[index].start]):
+            number = read_count(told["n"]) if told["n"] else None
+            return index if number in (None, len(joined(scene.doc, scene.holders, index, 1))) else None
     return None
 
 
@@ -96,7 +98,7 @@ def _in_front(scene: Scene, mention: AwardMention, left: int, giver_start: int) 
     verbs = list(rule("awards.subject").regex.finditer(scene.low, clause, mention.start))
     counts = all_counts(scene, clause, mention.start)
     if not verbs:
-        return [], counts_before(scene, mention, counts)
+        return _without_verb(scene, mention, clause), counts_before(scene, mention, counts)
     if persons := people_in_front(scene, clause, verbs):
         return persons, []
     subjects = _subjects(scene, clause, limit, verbs)
@@ -109,6 +111,16 @@ def _in_front(scene: Scene, mention: AwardMention, left: int, giver_start: int) 
     if counts and (_counted_behind(scene, counts[-1], named[-1]) or _from_there(scene, counts[-1], named[0])):
         return [], counts
     return named, []
+
+
+def _without_verb(scene: Scene, mention: AwardMention, clause: int) -> list[Holder]:
+    """«A được đề nghị Cờ của Bộ, B Bằng khen của Bộ»: the verb of the award before holds for the units in front."""
+    last = [i for i, h in enumerate(scene.holders) if clause <= h.start and h.end <= mention.start]
+    if not last or mention is scene.mentions[0] or scene.low[scene.holders[last[-1]].end : mention.start].strip():
+        return []
+    chain = [scene.holders[i] for i in joined(scene.doc, scene.holders, last[-1], -1)]
+    opens = scene.low[clause : chain[0].start].strip(" ,")
+    return chain if opens in {"", "và", "còn"} else []
 
 
 def _counted_behind(scene: Scene, count: Count, holder: Holder) -> bool:

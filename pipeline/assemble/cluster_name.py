@@ -196,7 +196,7 @@ def _completed(name: str, others: list[str]) -> str:
 
 
 def _with_owner(name: str, others: list[str]) -> str:
-    """A bare number («Cụm thi đua số 4») gets what a mention without «thi đua» says behind it («Cụm 4 tỉnh Trà Vinh»)."""
+    """A bare number («Cụm thi đua số 4») gets what is said behind it elsewhere («Cụm 4 tỉnh Trà Vinh»)."""
     number = _NUMBER.search(name)
     if number is None or number.end() < len(name):
         return name

@@ -62,10 +62,6 @@ class _Found:
         self.holders.append(holder)
         _mark(self._taken, holder.start, holder.end)
 
-    def take(self, start: int, end: int) -> None:
-        """Words in which no unit is to be found: they are of those behind them."""
-        _mark(self._taken, start, end)
-
     def free(self, start: int, end: int) -> bool:
         """Whether no unit holds any of these characters."""
         return self._taken.find(1, start, end) < 0
@@ -123,7 +119,7 @@ def _located(doc: Document, found: list[Holder]) -> list[Holder]:
 
 
 def _of_unit(unit: Span, context: Context) -> Holder | None:
-    name = compiled(r"(?:các|hai|ba) (tỉnh|huyện|thành phố)(?= [\p{Lu}])").sub(
+    name = compiled(r"(?:các|\d{1,2}|hai|ba|bốn|năm|sáu) (tỉnh|huyện|thành phố)(?= [\p{Lu}])").sub(
         r"\1", unit_name(str(unit.value), context.date)
     )
     if name.endswith(("các tỉnh", "các huyện", "các đơn vị", "các địa phương", "các xã")):
@@ -137,13 +133,13 @@ def _of_unit(unit: Span, context: Context) -> Holder | None:
 
 def _add_listed(doc: Document, found: _Found) -> None:
     """Bodies of one kind by their bare names: «các bệnh viện: Đa khoa tỉnh, Nhi và Phổi»."""
-    for match in find(doc, rule("leadership.listed").regex):
+    for match in find(doc, rule("leadership.listed").regex, norm=True):
         sentence = doc.sentence_at(match.start())
         items = read_list(doc, match.start(), sentence.end) if sentence else []
         if len(items) > 1 and all(item.kind == "unit" for item in items):
-            found.take(match.start(), match.end())
             for item in items:
-                found.add(Holder(item.start, item.end, item.name, "unit"))
+                start = match.start("class") if item is items[0] else item.start
+                found.add(Holder(start, item.end, item.name, "unit"))
 
 
 def _add_members(doc: Document, found: _Found, context: Context) -> None:
