@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import regex
 
 from pipeline.assemble.cluster_size import count
-from pipeline.assemble.members import province_at, read_list
+from pipeline.assemble.members import read_list
+from pipeline.assemble.members_item import province_at
 from pipeline.assemble.members_model import Item
 from pipeline.assemble.members_text import read_bullets, read_phrases
 from pipeline.match import find

@@ -7,7 +7,7 @@ from functools import cache
 
 import regex
 
-from pipeline.assemble.members import province_at
+from pipeline.assemble.members_item import province_at
 from pipeline.fold import lower
 from pipeline.match import find
 from pipeline.model.document import NEWS_ZONES, Document

@@ -72,7 +72,7 @@ def find_subjects(doc: Document, words: Words, tags: Tags, context: Context, nam
     phrases = _phrases(words, "cluster", CLUSTER, "cluster") + _phrases(words, "cluster_weak", CLUSTER, "weak")
     nation = _phrases(words, "nation", NATION, "nation")
     posts = sorted((person.start, person.end) for person in tags.people)
-    kept = []
+    kept: list[Subject] = []
     for subject in _longest(names + clusters + phrases + nation):
         index = bisect_right(posts, (subject.start, len(doc.text))) - 1
         inside = index >= 0 and subject.start < posts[index][1]

@@ -83,7 +83,7 @@ def same_branch(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _of_branch(told: str, name: str) -> str | None:
-    """The body of the place `name` that is such a one as `told`; None where the one is no place or the other no body."""
+    """The body of the place `name` that is such a one as `told`; None for what is no place, or told of no body."""
     place = _PLACE.fullmatch(name)
     branch = rule("members.branch").regex.match(told)
     if place is None or branch is None or not branch["class"]:

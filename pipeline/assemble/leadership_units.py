@@ -170,7 +170,7 @@ def _of_next(scene: OfficeScene, index: int, holder: int) -> bool:
     if index + 1 == len(scene.offices):
         return False
     gap = scene.doc.low[scene.holders[holder].end : scene.offices[index + 1].start]
-    return rule("leadership.is").regex.match(gap) is not None
+    return rule("leadership.is").regex.match(gap) is not None or gap.strip() == "-"
 
 
 def _with_giver(scene: OfficeScene, office: Office, chain: list[int], gap: str) -> list[Claim]:

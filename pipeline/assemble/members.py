@@ -7,18 +7,16 @@ provinces, places or bodies; a class word in the plural (`các huyện`) holds f
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 import regex
 
+from pipeline.assemble.members_item import DISTRICTS, MAX_LEAD, NAME, NUMBER, body_classes, read_item, tidy
 from pipeline.assemble.members_model import Item, State
-from pipeline.assemble.members_name import at_home, place_class
-from pipeline.match import Matcher
 from pipeline.model.document import Document
 from pipeline.normalise.abbreviations import expand
-from pipeline.normalise.provinces import canonical, class_word, names
-from pipeline.rulebook import compile_pattern, rule
-from pipeline.tag.units import read_unit, unit_name, with_number
+from pipeline.normalise.provinces import canonical, class_word
+from pipeline.rulebook import rule
+from pipeline.tag.units import read_unit, unit_name
 
 MAX_LIST = 2500
 """Characters within which a list of members ends."""
@@ -26,41 +24,9 @@ MAX_LIST = 2500
 BEFORE = 30
 """Characters before the first item in which «các», a number and the class of the bodies stand."""
 
-MAX_LEAD = 80
-"""Characters before the first item that say whom the list is of."""
-
-_NAME = regex.compile(r"[\p{Lu}][\p{L}'’]*(?:[\s\-]+[\p{Lu}][\p{L}'’]*){0,3}")
-_PHRASE = regex.compile(r"[\p{Lu}][^,;:.()\n]{1,60}?(?=\s*[,;).(]|\s+và\s|\s*$)")
-_DASHED = regex.compile(r"\s-\s(?!(?i:cụm|khối|trưởng|phó|đơn)\s)\p{Lu}\p{Ll}+(?:\s\p{Ll}+){0,2}(?=\s*[,;.])")
-_SHORT = regex.compile(r"\s*\((?P<short>[\p{Lu}&.\-]{2,12})\)")
-_CODE = regex.compile(r"P[A-Z]{1,2}\d{2}(?![\p{L}\d])")
-"""The code of a division of the police: `PV01`, `PC45`."""
 _BLANK = regex.compile(r"\s*")
 _COLON = regex.compile(r"\s*:\s*")
-_NUMBER = regex.compile(r"\d{1,3}(?=\s*(?:[,;.)]|và\s))")
 _WITH_NUMBER = regex.compile(r"(?P<stem>.+\s)\d{1,3}")
-_NUMBERED = frozenset({"quận", "phường"})
-"""Places that bear a number for a name (`các quận: 7, 12`)."""
-_DISTRICTS = frozenset({"huyện", "thị xã", "quận", "xã", "phường", "thị trấn"})
-
-
-@cache
-def _province() -> regex.Pattern[str]:
-    body = "|".join(regex.escape(n).replace(r"\ ", r"\s+") for n in sorted(names(), key=len, reverse=True))
-    with_class = rf"(?i:tỉnh|thành\s+phố|tp\.?)\s*(?=\p{{Lu}})(?P<name>(?i:{body}))"
-    return regex.compile(rf"(?:{with_class}|(?P<name>{body}))(?![\p{{L}}])(?!\s+[\p{{Lu}}])")
-
-
-@cache
-def _bodies() -> Matcher:
-    return compile_pattern(r"(?:{{body_class}})")
-
-
-def province_at(doc: Document, start: int, end: int) -> Item | None:
-    """A province, with or without its class word, at `start`."""
-    match = _province().match(doc.norm, start, end)
-    name = canonical(" ".join(match["name"].split())) if match else None
-    return Item(match.start(), match.end(), "province", name) if match and name else None
 
 
 def read_list(doc: Document, start: int, limit: int) -> list[Item]:
@@ -72,9 +38,10 @@ def read_list(doc: Document, start: int, limit: int) -> list[Item]:
     limit = min(limit, start + MAX_LIST)
     while position < limit:
         begun = _prefix(doc, position, limit, state)
-        if commas and begun == position and ";" in doc.norm[items[-1].end : position] and _joined(items):
+        closed = commas and begun == position and ";" in doc.norm[items[-1].end : position]
+        if closed and _joined(items) and not _same_head(doc, begun, items[-1]):
             break
-        item = _item(doc, begun, limit, state)
+        item = read_item(doc, begun, limit, state)
         if item is None:
             break
         if not rule("members.guest").regex.match(doc.norm, item.end, limit):
@@ -85,6 +52,8 @@ def read_list(doc: Document, start: int, limit: int) -> list[Item]:
             break
         commas |= "," in separator[0]
         position = separator.end()
+    if len(items) > 1 and items[0].name in {item.name for item in items[1:]}:
+        items = items[1:]  # «tại Tiền Giang, các tỉnh: Tiền Giang, Long An»: the place where they met stands before
     return _alike(doc, items)
 
 
@@ -98,7 +67,7 @@ def _remember(doc: Document, item: Item, state: State) -> None:
         or not rule("units.head").regex.match(doc.norm, item.start)
     ):
         return
-    branch = rule("members.branch").regex.match(expand(_tidy(doc, item.start, item.end)))
+    branch = rule("members.branch").regex.match(expand(tidy(doc, item.start, item.end)))
     if branch is None or branch["place"] == "Việt Nam":
         return
     word = " ".join((branch["class"] or "").lower().split())
@@ -106,9 +75,14 @@ def _remember(doc: Document, item: Item, state: State) -> None:
         return
     if word:
         state.unit = branch["unit"]
-        state.word = word if word in _DISTRICTS else state.word
+        state.word = word if word in DISTRICTS else state.word
     else:
         state.own = branch["unit"]
+
+
+def _same_head(doc: Document, start: int, item: Item) -> bool:
+    """The next item is such a body as those before («Công an các quận: A, B; Công an huyện C»)."""
+    return item.unit is not None and expand(doc.text[start : start + MAX_LEAD]).startswith(f"{item.unit} ")
 
 
 def _joined(items: list[Item]) -> bool:
@@ -122,7 +96,7 @@ def _alike(doc: Document, items: list[Item]) -> list[Item]:
         return bodies
     if [item.kind for item in items].count("province") * 2 <= len(items):
         return [
-            replace(item, kind="place", name=_tidy(doc, item.start, item.end), word=None)
+            replace(item, kind="place", name=tidy(doc, item.start, item.end), word=None)
             if item.kind == "province"
             else item
             for item in items
@@ -176,12 +150,12 @@ def _prefix(doc: Document, position: int, limit: int, state: State) -> int:
     match = rule("members.plural").regex.match(doc.norm, start, window)
     if match is None or not (
         rule("members.singular").regex.match(doc.norm, match.end(), limit)
-        or _NAME.match(doc.norm, match.end(), limit)
-        or _NUMBER.match(doc.norm, match.end(), limit)
+        or NAME.match(doc.norm, match.end(), limit)
+        or NUMBER.match(doc.norm, match.end(), limit)
     ):
         return position
     body = " ".join(match["class"].split())
-    state.word = body if _bodies().fullmatch(body.lower()) else _class_of(match, state)
+    state.word = body if body_classes().fullmatch(body.lower()) else _class_of(match, state)
     state.unit = expand(doc.text[position:body_end]) if body_end else state.unit
     if state.word == "đơn vị" and not body_end and _body(doc, match.end(), limit):
         return _prefix(doc, match.end(), limit, state)
@@ -201,66 +175,3 @@ def _body(doc: Document, position: int, limit: int) -> int | None:
         return None
     end = read_unit(doc, position, plural.start())
     return end if end is not None and doc.low[end : plural.start()].isspace() else None
-
-
-def _item(doc: Document, position: int, limit: int, state: State) -> Item | None:
-    province = province_at(doc, position, limit)
-    if province and state.word not in _DISTRICTS:
-        return replace(province, word="tỉnh", unit=state.unit)
-    single = rule("members.singular").regex.match(doc.norm, position, limit)
-    if single and (name := _NAME.match(doc.norm, single.end(), limit) or _NUMBER.match(doc.norm, single.end(), limit)):
-        word = " ".join(single["class"].lower().split())
-        if name[0].isdecimal():
-            return Item(position, name.end(), "place", f"{word} {name[0]}")
-        last = with_number(doc.norm, name.end(), limit)
-        return Item(position, last, "place", _tidy(doc, name.start(), last), word, state.unit)
-    if state.numbered and (number := _NUMBER.match(doc.norm, position, limit)):
-        return Item(position, number.end(), "unit", f"{state.numbered}{number[0]}")
-    code = _CODE.match(doc.norm, position, limit)
-    end = code.end() if code else read_unit(doc, position, limit)
-    name = _NAME.match(doc.norm, position, limit)
-    if end and not (name and name.end() >= end and (state.word in _DISTRICTS or _named_like(name[0], state))):
-        return _unit(doc, position, end, limit, state)
-    if state.word and _bodies().fullmatch(state.word.lower()) and (phrase := _phrase(doc, position, limit) or name):
-        glued = rule("units.glue").regex.match(doc.low, position, limit)
-        end = max(phrase.end(), glued.end()) if glued else phrase.end()
-        head = state.word[0].upper() + state.word[1:]
-        return Item(position, end, "unit", expand(f"{head} {doc.text[position:end]}"))
-    if name is None and state.word in _NUMBERED and (number := _NUMBER.match(doc.norm, position, limit)):
-        return Item(position, number.end(), "place", f"{state.word} {number[0]}")
-    if name is None or rule("members.clause").regex.match(doc.norm, position, limit):
-        return None
-    bare = _tidy(doc, position, name.end())
-    if (state.unit or state.own) and at_home(bare):
-        return Item(position, name.end(), "unit", bare)
-    if state.own:
-        return Item(position, name.end(), "unit", f"{state.own} {bare}")
-    klass = None if state.mixed and (place_class(bare) or "") not in state.mixed else state.word
-    return Item(position, name.end(), "place", bare, klass, state.unit, plural=True)
-
-
-def _phrase(doc: Document, position: int, limit: int) -> regex.Match[str] | None:
-    """A name of any words, up to the next comma or to the verb of the sentence."""
-    stop = rule("members.stop").regex.search(doc.norm, position, min(limit, position + MAX_LEAD))
-    return _PHRASE.match(doc.norm, position, stop.start() if stop else limit)
-
-
-def _named_like(name: str, state: State) -> bool:
-    """Of two syllables, the first being the class word itself: `các trường: Nguyễn Du, Trường Chinh`."""
-    first, *rest = name.split()
-    return len(rest) == 1 and f"{state.word} ".lower().startswith(f"{first.lower()} ")
-
-
-def _unit(doc: Document, position: int, end: int, limit: int, state: State) -> Item:
-    """A body; behind `Thanh tra các đơn vị:` it is the inspectorate of that body."""
-    if dashed := _DASHED.match(doc.norm, end, limit):
-        end = dashed.end()
-    bracket = _SHORT.match(doc.norm, end, limit)
-    name = unit_name(doc.text[position:end])
-    if state.word == "đơn vị" and state.unit and not name.startswith(state.unit):
-        name = f"{state.unit} {name}"
-    return Item(position, bracket.end() if bracket else end, "unit", name)
-
-
-def _tidy(doc: Document, start: int, end: int) -> str:
-    return " ".join(doc.text[start:end].split())
