@@ -98,7 +98,9 @@ def is_result(seen: Sighting) -> bool:
         return False
     if not seen.rich and size(figure) < LARGE and says("attendance", seen.clause_before):
         return False
-    if figure.value == seen.context.size and figure.total is None and _all_members(seen):
+    all_of_them = {seen.context.size, len(seen.context.members) or None}
+    owners = figure.value in all_of_them or before.endswith("của ")
+    if owners and figure.total is None and _all_members(seen):
         return False
     if says("shown", before) or (size(figure) < FEW * 3 and says("listing", before)):
         return False
