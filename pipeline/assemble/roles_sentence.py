@@ -133,8 +133,15 @@ class SentenceRoles:
             if not found and compiled(r"[.;!?]").search(gap):
                 break
             found.append(person)
+        if len(found) > 1 and self._acts_alone(found[-2], found[-1]):
+            found.pop()
         only_present = rule("roles.only_present").regex
         return [p for p in found if not only_present.search(self.doc.low[p.end : min(self.sentence.end, p.end + 30)])]
+
+    def _acts_alone(self, last: Person, person: Person) -> bool:
+        """«Dự và chỉ đạo có A; B chủ trì»: what heads the list is not said of B, nor what B does of A."""
+        parted = ";" in self.doc.low[last.end : person.start]
+        return parted and rule("roles.own_act").regex.match(self.doc.low[person.end : self.sentence.end]) is not None
 
     def _next(self, end: int) -> list[Person]:
         for person in self.people:
@@ -191,9 +198,15 @@ class SentenceRoles:
             rule("roles.conjunction").regex.search(self.doc.low[a.end : b.start]) for a, b in pairwise(group)
         )
         opening = self.doc.low[self.sentence.start : group[0].start].rstrip()
+        if len(group) > 1 and opening.endswith((" có", " gồm", ":")) and self._acts_alone(group[-2], subject):
+            return [subject]
         listed = self.doc.low.startswith("các ", group[0].start) or not opening or opening.endswith(";")
-        listed |= any(";" in self.doc.low[a.end : b.start] for a, b in pairwise(group))
+        listed |= any(";" in self.doc.low[a.end : b.start] or self._in_brackets(a, b) for a, b in pairwise(group))
         return group if plural or joined or listed else [subject]
+
+    def _in_brackets(self, first: Person, second: Person) -> bool:
+        """«A (post), B (post) đã tham luận»: with the posts in brackets the comma joins people."""
+        return self.doc.low[first.end - 1] == ")" and self.doc.low[first.end : second.start].strip() == ","
 
     def _subject_past_object(self, candidates: list[Person], start: int) -> list[Person]:
         """«A trao cờ cho B và phát biểu»: the subject stands before the object."""

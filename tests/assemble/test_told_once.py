@@ -256,3 +256,27 @@ def test_a_signing_has_the_year_whose_results_it_tells() -> None:
     ).meeting
     assert found is not None
     assert (found.period, found.types) == ("2023", ["ky_ket"])
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            "Dự và chỉ đạo hội nghị có đồng chí Nguyễn Thị Hà, Thứ trưởng Bộ Nội vụ; đồng chí Bùi Đình Long, Phó Chủ tịch "
+            "UBND tỉnh An Giang - Cụm trưởng chủ trì hội nghị.",
+            {"Nguyễn Thị Hà": ["directed"], "Bùi Đình Long": ["chaired"]},
+        ),
+        (
+            "Dự hội nghị có ông Trần Văn Sáu, Giám đốc Sở Nội vụ; ông Lê Văn Bảy, Phó Giám đốc Sở Tài chính cùng điều hành "
+            "phần thảo luận.",
+            {"Trần Văn Sáu": ["chaired", "attended"], "Lê Văn Bảy": ["chaired", "attended"]},
+        ),
+        (
+            "Bà Trần Thị Liên (Giám đốc Sở Nội vụ), ông Vũ Văn Hùng (Phó Giám đốc Sở Y tế) đã tham luận. Ông Trương Quốc "
+            "Huy - Chủ tịch UBND tỉnh do bận công tác không dự.",
+            {"Trần Thị Liên": ["spoke"], "Vũ Văn Hùng": ["spoke"]},
+        ),
+    ],
+)
+def test_roles(body: str, told: dict[str, list[str]]) -> None:
+    assert {one.name: list(one.roles) for one in report(JOURNALISTS, body).officials} == told
