@@ -44,14 +44,17 @@ def _of_sentence(scene: Scene, givers: Givers, earlier: _Found | None) -> list[_
     """The awards of one sentence, in order. `earlier`: the award told last before."""
     result: list[_Found] = []
     givers.next_sentence()
+    planned = False
     if scene.low[scene.sentence.start : scene.sentence.end].endswith("?"):
         return []
     for index, mention in enumerate(scene.mentions):
         left = scene.mentions[index - 1].end if index else scene.sentence.start
         right = scene.mentions[index + 1].start if index + 1 < len(scene.mentions) else scene.sentence.end
         clause = scene.clause_start(left, mention.start)
-        if _not_given(scene, mention, clause, right):
+        if _not_given(scene, mention, clause, right) or (planned and _planned_too(scene, left, mention)):
+            planned = True
             continue
+        planned = False
         giver, giver_start = givers.find(scene, mention, clause)
         status = award_status(scene, mention, clause, _told(result, earlier))
         givers.remember(giver, status)
@@ -90,6 +93,11 @@ def _not_given(scene: Scene, mention: AwardMention, clause: int, right: int) -> 
         return True
     flag = mention.name.startswith("Cờ") and mention.giver is None
     return flag and rule("awards.handed_over").regex.search(scene.low[mention.end : right]) is not None
+
+
+def _planned_too(scene: Scene, left: int, mention: AwardMention) -> bool:
+    """«phấn đấu có 1 đơn vị được nhận Cờ của Chính phủ và 4 đơn vị được nhận Cờ của Bộ»: the plan goes on."""
+    return rule("awards.plan_goes_on").regex.fullmatch(scene.low[left : mention.start]) is not None
 
 
 def _merge(found: Sequence[_Found]) -> list[_Found]:

@@ -27,6 +27,8 @@ MET = frozenset(
     {"report.held", "report.held_of", "report.review_of", "report.meet_within", "report.gathered",
      "report.head_holds", "report.review", "report.units_meet", "report.branch_meets"}
 )  # fmt: skip
+OPENING_RULES = MET | {"report.title"}
+"""Rules by which title or opening say that the cluster met: the meeting told there is not that of one body."""
 SIGNS = 3
 """Different signs that stand for the word of a meeting where the report opens with the cluster."""
 SURE = MET | {"report.noun", "report.title", "report.room"}
@@ -72,7 +74,7 @@ def is_meeting(views: list[View]) -> tuple[bool, list[Evidence]]:
         hit = _first(entry, views)
         if hit is None or (entry.id == OWN and opened):
             continue
-        opened |= entry.id in MET and hit.place in {"title", "opening"}
+        opened |= entry.id in OPENING_RULES and hit.place in {"title", "opening"}
         weight += int(entry.value or 0)
         fired[entry.id] = hit.sentence
     excerpt = weight >= EXCERPT and fired.keys() >= PRESENT and all(int(rule(name).value or 0) > 0 for name in fired)

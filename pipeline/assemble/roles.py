@@ -23,6 +23,15 @@ def _pronouns(doc: Document, sentence: Sentence, last: Person | None) -> list[Pe
     ]
 
 
+def _unsaid(doc: Document, sentence: Sentence, before: Sequence[Person]) -> list[Person]:
+    """«Đồng thời chỉ đạo …»: the only person of the sentence before acts on."""
+    match = rule("roles.goes_on").regex.match(doc.low[sentence.start : sentence.end])
+    if match is None or len(before) != 1:
+        return []
+    start, end = sentence.start + match.start("word"), sentence.start + match.end("word")
+    return [Person(start, end, start, end, before[0].name, None, None, (), "roles.goes_on")]
+
+
 def _agrees(word: str, honorific: str) -> bool:
     women, men = {"bà", "chị", "cô"}, {"ông", "anh"}
     return not ((word in women and honorific in men) or (word in men and honorific in women))
@@ -32,13 +41,16 @@ def bind_roles(doc: Document, people: Sequence[Person]) -> list[RoleHit]:
     """All roles of all mentions, in text order."""
     hits: list[RoleHit] = []
     last: Person | None = None
+    before: Sequence[Person] = ()
     for sentence in doc.sentences:
         if sentence.zone not in NEWS_ZONES:
             continue
         here = beginning(people, sentence.start, sentence.end)
         stand_ins = [] if here and here[0].start == sentence.start else _pronouns(doc, sentence, last)
+        stand_ins += _unsaid(doc, sentence, before)
         mentions = sorted([*here, *stand_ins], key=lambda person: person.start)
         if mentions:
             hits += SentenceRoles(doc, sentence, mentions).hits()
             last = mentions[-1] if here else last
+        before = here
     return hits
