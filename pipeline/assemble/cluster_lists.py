@@ -18,7 +18,8 @@ from pipeline.model.tags import Tags
 from pipeline.normalise.numbers import WORDS
 from pipeline.normalise.provinces import canonical
 from pipeline.rulebook import rule
-from pipeline.tag.units import read_unit, unit_name
+from pipeline.tag.unit_names import unit_name
+from pipeline.tag.units import read_unit
 
 OF_NAME, OF_CLUSTER, OF_COUNT, OF_CLASS = RULES = (
     "clusters.list_of_name",

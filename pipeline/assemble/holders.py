@@ -18,7 +18,8 @@ from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import as_of, canonical, class_word
 from pipeline.rulebook import compiled, rule
 from pipeline.tag.places import place_name
-from pipeline.tag.units import unit_name, with_city
+from pipeline.tag.unit_names import unit_name
+from pipeline.tag.units import with_city
 
 _JOINER = regex.compile(
     r"\s*(?:\([^)]{1,60}\)\s*)?(?:,|;|(?:,\s*)?(?:và|cùng|với|cùng\s+với)(?=\s))\s*"

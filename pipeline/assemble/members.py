@@ -16,7 +16,8 @@ from pipeline.model.document import Document
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import canonical, class_word
 from pipeline.rulebook import rule
-from pipeline.tag.units import read_unit, unit_name
+from pipeline.tag.unit_names import unit_name
+from pipeline.tag.units import read_unit
 
 MAX_LIST = 2500
 """Characters within which a list of members ends."""

@@ -14,7 +14,8 @@ from pipeline.model.document import Document
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import canonical, names
 from pipeline.rulebook import compile_pattern, rule
-from pipeline.tag.units import read_unit, unit_name, with_number
+from pipeline.tag.unit_names import unit_name
+from pipeline.tag.units import read_unit, with_number
 
 MAX_LEAD = 80
 """Characters before the first item that say whom the list is of."""

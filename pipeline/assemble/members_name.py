@@ -9,7 +9,7 @@ from pipeline.fold import fold_spelling
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import canonical, class_word
 from pipeline.rulebook import read_csv
-from pipeline.tag.units import unit_name
+from pipeline.tag.unit_names import unit_name
 
 _CLASS_NAMES = {"huyen": "huyện", "thi_xa": "thị xã", "thanh_pho": "thành phố", "quan": "quận"}
 _CLASSES = frozenset({"huyện", "thị xã", "thành phố", "quận", "xã", "phường", "thị trấn"})

@@ -12,7 +12,7 @@ from pipeline.model.cover import Cover
 from pipeline.model.document import Document
 from pipeline.normalise.abbreviations import expand
 from pipeline.rulebook import rule
-from pipeline.tag.units import unit_name
+from pipeline.tag.unit_names import unit_name
 
 _LINE = regex.compile(r"[^\n]*[^\s][^\n]*")
 

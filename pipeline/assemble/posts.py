@@ -15,7 +15,7 @@ from pipeline.model.tags import Context, Person
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import as_of, canonical, class_word, is_city, names
 from pipeline.rulebook import rule
-from pipeline.tag.units import OWN_NAME
+from pipeline.tag.unit_names import OWN_NAME
 
 _SELF_CONTAINED = regex.compile(
     r"^(?:nguyên |quyền )?(?:(?:phó )?chủ tịch nước|(?:phó )?thủ tướng|(?:phó )?tổng bí thư|bí thư trung ương đảng"

@@ -7,17 +7,16 @@ province that closes them, or where a person's name begins.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 
 import regex
 
-from pipeline.match import Matcher, find
+from pipeline.match import Match, find
 from pipeline.model.cover import Cover
 from pipeline.model.document import Document, Span
-from pipeline.normalise.abbreviations import expand
-from pipeline.normalise.provinces import as_of, class_word, names
-from pipeline.rulebook import alternation, compiled, read_csv, rule
+from pipeline.rulebook import compiled, read_csv, rule
 from pipeline.tag.places import district_at
+from pipeline.tag.unit_names import any_province, unit_name
 
 MAX_UNIT = 160
 """Characters after which the name of a body is not read on."""
@@ -40,30 +39,19 @@ _CLASS = regex.compile(
 )
 _BLANK = regex.compile(r"\s*")
 _DASH = regex.compile(r"\s-\s")
+_REGION = regex.compile(r"(?<=khu\s+vực\s+\d{1,2})\s*-\s+")
 _PLACE = regex.compile(r"[\p{Lu}\d][\p{L}\d']*(?:\s+[\p{Lu}][\p{L}']*){0,3}")
 _TITLE = regex.compile(
     r"(?<!Ban\s)(?:Phó\s+)?(?:Chủ\s+tịch(?!\s+(?:nước|Hồ|Chí))|Bí\s+thư|Giám\s+đốc|Viện\s+trưởng|Chánh\s+án)(?![\p{L}])"
 )
 """A post behind the name of a body, its comma forgotten (`Đảng ủy Chủ tịch UBND xã`)."""
 _PLACE_NUMBER = regex.compile(r"\s\d{1,2}(?=\s*(?:[,;.:)(]|-\s|$)(?!\d)|\s+(?:là|làm|giữ|và|được|tổ|có|đã|đăng)\s)")
-_STATE = regex.compile(
-    r"(?:Công an|Viện kiểm sát nhân dân|Tòa án nhân dân|Sở [\p{Lu}]|Cục Thi hành án|Thanh tra)(?=.* )"
-)
-
-OWN_NAME = regex.compile(r"(?:Đại học|Học viện|Trường(?: [\p{Lu}][\p{L}]*)*|Báo|Bệnh viện(?: [\p{Lu}][\p{L}]*)*)$")
-"""Heads whose bodies bear the name of a place as their own (`Đại học Huế`): it is no province to be put right."""
 
 
 @cache
 def surnames() -> frozenset[str]:
     """Family names and first elements of the names of all peoples of the country (`surnames.csv`)."""
     return frozenset(row["name"] for row in read_csv("surnames"))
-
-
-@cache
-def _province() -> Matcher:
-    body = alternation(names())
-    return Matcher(regex.compile(rf"(?:(?:tỉnh|thành\s+phố|[Tt][Pp]\.?)\s*)?(?P<name>{body})(?![\p{{L}}])"))
 
 
 def person_starts(norm: str, offset: int, end: int) -> bool:
@@ -79,13 +67,13 @@ def person_starts(norm: str, offset: int, end: int) -> bool:
 
 def is_province(norm: str, start: int, limit: int) -> bool:
     """True when the capitalised words at `start` are the name of a province and nothing more."""
-    match = _province().match(norm, start, limit)
+    match = any_province().match(norm, start, limit)
     return match is not None and not compiled(r"\s+[\p{Lu}][\p{Ll}]").match(norm[match.end() : match.end() + 4])
 
 
 def province_at(norm: str, start: int, limit: int) -> bool:
     """True when the name of a province begins at `start` (`Bà Rịa - Vũng Tàu` is no lady)."""
-    return _province().match(norm, start, limit) is not None
+    return any_province().match(norm, start, limit) is not None
 
 
 def read_unit(doc: Document, start: int, limit: int) -> int | None:
@@ -113,7 +101,7 @@ def read_tail(doc: Document, position: int, limit: int, *, named: bool = False) 
         if gap is None:
             return position
         follow = gap.end()
-        if closed := _province().match(norm, follow, limit):
+        if closed := any_province().match(norm, follow, limit) or _region_of(norm, position, limit):
             return closed.end()
         if joined := _glued(doc, follow, limit):
             position = joined
@@ -129,6 +117,12 @@ def read_tail(doc: Document, position: int, limit: int, *, named: bool = False) 
         position = end or position
         if not more:
             return position
+
+
+def _region_of(norm: str, position: int, limit: int) -> Match | None:
+    """The province behind the number of a region, as courts have it since 2025 (`TAND khu vực 2 - TP.HCM`)."""
+    dash = _REGION.match(norm, position, limit)
+    return any_province().match(norm, dash.end(), limit) if dash else None
 
 
 def _word_end(doc: Document, follow: int, limit: int) -> tuple[int | None, bool]:
@@ -207,7 +201,7 @@ def _and_continues(doc: Document, offset: int, limit: int) -> bool:
     return not (
         honorific
         or rule("units.head").regex.match(norm, offset, limit)
-        or _province().match(norm, offset, limit)
+        or any_province().match(norm, offset, limit)
         or person_starts(norm, offset, limit)
         or rule("posts.title").regex.match(doc.low, offset, limit)
         or rule("units.award_behind").regex.match(doc.low, offset, limit)
@@ -219,7 +213,7 @@ def place_end(doc: Document, position: int, limit: int) -> int:
     norm = doc.norm
     gap = _BLANK.match(norm, position, limit)
     follow = gap.end() if gap else position
-    if closed := _province().match(norm, follow, limit):
+    if closed := any_province().match(norm, follow, limit):
         return closed.end()
     if doc.low.endswith("tỉnh", 0, position):
         return position
@@ -247,37 +241,11 @@ def with_city(norm: str, end: int, limit: int) -> int:
     return (district_at(norm, dash.end(), limit) or end) if dash else end
 
 
-@lru_cache(maxsize=20_000)
-def unit_name(text: str, date: str | None = None) -> str:
-    """The full name of a body: abbreviations written out, provinces in canonical spelling with their class word."""
-    written = compiled(r"(?<=\S )(?:Tỉnh|Huyện|Thành [Pp]hố|Thị [Xx]ã|Quận|Xã|Phường)(?= [\p{Lu}](?!y\b))").sub(
-        lambda m: m[0].lower(),
-        expand(text),
-    )
-    if written.startswith(("trung học phổ thông", "trung học cơ sở")):
-        written = f"Trường {written}"
-    written = written[:1].upper() + written[1:]
-    match = next(iter(compiled(rf"{_province().pattern}$").finditer(written)), None)
-    if match is None:
-        return written
-    before = written[: match.start("name")].rstrip()
-    if OWN_NAME.search(before):
-        return written
-    province = as_of(names()[" ".join(match["name"].split())], date)
-    if (
-        not compiled(r"(?:tỉnh|thành phố|[Tt][Pp]\.?)$").search(before)
-        and _STATE.match(written)
-        and not before.endswith(("huyện", "xã"))
-    ):
-        before = f"{before} {class_word(province, date)}"
-    return f"{before} {province}"
-
-
 def tag_units(doc: Document) -> list[Span]:
     """Every organisation named in the document; `value` is its full name. Bodies inside bodies are not repeated."""
     found: list[Span] = []
     position = 0
-    spans = (match.span("name") for match in find(doc, _province(), norm=True))
+    spans = (match.span("name") for match in find(doc, any_province(), norm=True))
     provinces = Cover(0, len(doc.norm), ((start + 1, end) for start, end in spans))
     for head in find(doc, rule("units.head").regex, norm=True):
         if head.start() < position or (head.start() and doc.norm[head.start() - 1].isalpha()):

@@ -262,18 +262,18 @@ def test_a_signing_has_the_year_whose_results_it_tells() -> None:
     ("body", "told"),
     [
         (
-            "Dự và chỉ đạo hội nghị có đồng chí Nguyễn Thị Hà, Thứ trưởng Bộ Nội vụ; đồng chí Bùi Đình Long, Phó Chủ tịch "
-            "UBND tỉnh An Giang - Cụm trưởng chủ trì hội nghị.",
+            "Dự và chỉ đạo hội nghị có đồng chí Nguyễn Thị Hà, Thứ trưởng Bộ Nội vụ; đồng chí Bùi Đình Long, Phó Chủ "
+            "tịch UBND tỉnh An Giang - Cụm trưởng chủ trì hội nghị.",
             {"Nguyễn Thị Hà": ["directed"], "Bùi Đình Long": ["chaired"]},
         ),
         (
-            "Dự hội nghị có ông Trần Văn Sáu, Giám đốc Sở Nội vụ; ông Lê Văn Bảy, Phó Giám đốc Sở Tài chính cùng điều hành "
-            "phần thảo luận.",
+            "Dự hội nghị có ông Trần Văn Sáu, Giám đốc Sở Nội vụ; ông Lê Văn Bảy, Phó Giám đốc Sở Tài chính cùng điều "
+            "hành phần thảo luận.",
             {"Trần Văn Sáu": ["chaired", "attended"], "Lê Văn Bảy": ["chaired", "attended"]},
         ),
         (
-            "Bà Trần Thị Liên (Giám đốc Sở Nội vụ), ông Vũ Văn Hùng (Phó Giám đốc Sở Y tế) đã tham luận. Ông Trương Quốc "
-            "Huy - Chủ tịch UBND tỉnh do bận công tác không dự.",
+            "Bà Trần Thị Liên (Giám đốc Sở Nội vụ), ông Vũ Văn Hùng (Phó Giám đốc Sở Y tế) đã tham luận. Ông Trương "
+            "Quốc Huy - Chủ tịch UBND tỉnh do bận công tác không dự.",
             {"Trần Thị Liên": ["spoke"], "Vũ Văn Hùng": ["spoke"]},
         ),
     ],

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.segment import segment
-from pipeline.tag.units import tag_units, unit_name
+from pipeline.tag.unit_names import unit_name
+from pipeline.tag.units import tag_units
 
 OPENING = "Hội nghị nghe báo cáo. "
 
