@@ -18,6 +18,7 @@ _STEP = regex.compile(
 _OPEN_TITLE = regex.compile(
     r"(?:ban|phòng|đoàn|công\s+an|văn\s+phòng|khoa|trạm|chi\s+nhánh|cơ\s+quan|ban\s+quản\s+lý|cụm|khối|cụm\s+trưởng|khối\s+trưởng|cụm\s+phó|khối\s+phó|thanh\s+tra|án|viên|trưởng|nhiệm)$"
 )
+_LOW_HEAD = regex.compile(r"(?:văn\s+)?phòng(?=\s+\p{Lu})")
 _PARENT_BODY = regex.compile(
     r"(?:Bộ|Tổng cục|Thanh tra Chính phủ|Tổng Liên đoàn|Trung ương"
     r"|Ủy ban Trung ương|VKSND tối cao|TAND tối cao|Ban Thi đua)\b"
@@ -63,6 +64,7 @@ def read_post(doc: Document, offset: int, limit: int) -> Post | None:
     if unit_end is None and (ending := _OPEN_TITLE.search(doc.low, offset, end)):
         tail = _tail(doc, ending.end(), limit)
         unit_end = tail if tail > ending.end() else None
+    unit_end = unit_end or _low_head(doc, follow, limit)
     if unit_end:
         end, has_unit = unit_end, True
     elif (area := _AREA.match(doc.norm, follow, limit)) and follow > end:
@@ -72,6 +74,13 @@ def read_post(doc: Document, offset: int, limit: int) -> Post | None:
     parts = [doc.text[offset:end]]
     end, parent = _parents(doc, end, limit)
     return Post(offset, end, expand(" ".join([*parts, *parent])), has_unit)
+
+
+def _low_head(doc: Document, follow: int, limit: int) -> int | None:
+    """End of a department whose head is in lower case: `Chuyên viên phòng Thi đua - Khen thưởng`."""
+    head = _LOW_HEAD.match(doc.norm, follow, limit)
+    tail = _tail(doc, head.end(), limit) if head else follow
+    return tail if head and tail > head.end() else None
 
 
 def _short_form(doc: Document, follow: int, limit: int) -> int | None:
