@@ -95,7 +95,8 @@ def choose(doc: Document, mentions: list[Span]) -> Named | None:
     best = _without_run_on(best, same)
     names = [tidy(span.value) for span in same]
     name = _completed(_with_owner(tidy(best.value), names), names)
-    return Named(_with_body_before(doc, name, same), kind_of(best.value), best, same)
+    name = _with_body_before(doc, _with_bracket(doc, name, same), same)
+    return Named(name, kind_of(best.value), best, same)
 
 
 def kind_of(value: str) -> str:
@@ -203,6 +204,17 @@ def _with_owner(name: str, others: list[str]) -> str:
     tails = [other[match.end() :] for other in others if (match := _NUMBERED.match(other)) is not None]
     longest = max(tails, key=len, default="")
     return f"{name}{longest}" if len(longest.split()) <= LONGEST else name
+
+
+def _with_bracket(doc: Document, name: str, same: tuple[Span, ...]) -> str:
+    """`Cụm thi đua số 7 (Quân chủng Hải quân)`: the body whose cluster a bare number is, in brackets behind it."""
+    if not _NUMBERED.fullmatch(name):
+        return name
+    for span in same:
+        bracket = rule("clusters.body_in_bracket").regex.match(doc.norm, span.end, span.end + BEFORE)
+        if bracket and rule("units.head").regex.match(bracket["body"]):
+            return f"{name} {expand(squeeze(doc.text[bracket.start('body') : bracket.end('body')]))}"
+    return name
 
 
 def _with_body_before(doc: Document, name: str, same: tuple[Span, ...]) -> str:

@@ -35,7 +35,7 @@ def scope_of(name: str, opening: str, members: MemberList | None) -> Scope:
     region = _says("scope_provinces", plain) or registry_id(name) is not None
     if members and (told := _by_members(plain, opening, members, has_unit=has_unit, region=region)):
         return told
-    if (region and has_unit) or _provinces_in(name) > 1:
+    if (has_unit and (region or _says("scope_of_region", plain))) or _provinces_in(name) > 1:
         return "sector", "the name speaks of one branch's agencies in several provinces"
     if _says("scope_located", plain) or _says("scope_located", opening):
         return "local", "bodies of the centre in one province"
