@@ -48,8 +48,9 @@ def _behind(scene: Scene, mention: AwardMention, right: int) -> Recipients:
         return [], []
     else:
         begin = mention.end + link.end()
-    if people := people_behind(scene, begin, right):
-        return people, counts_behind(scene, people[-1].end, right)
+    if people := people_behind(scene, begin, right) or _counted_people(scene, begin, right):
+        before = counts_behind(scene, begin, people[0].start, listed=True)
+        return people, before + counts_behind(scene, people[-1].end, right)
     counts = counts_behind(scene, begin, right, listed=link is not None and ":" in link[0])
     if referred := back_reference(scene, begin - 1, min(right, begin + REFERENCE_REACH)):
         return referred, []
@@ -66,6 +67,15 @@ def _behind(scene: Scene, mention: AwardMention, right: int) -> Recipients:
     named += people_behind(scene, step.end(), right) if step else []
     named += posts_behind(scene, named[-1].end, right) if listed else []
     return named, counts_behind(scene, named[-1].end, right, listed=listed)
+
+
+def _counted_people(scene: Scene, begin: int, right: int) -> list[Holder]:
+    """«cho 2 cá nhân là ông A, post và bà B, post»: the people whose number stands before them."""
+    for count in all_counts(scene, begin, min(right, begin + REFERENCE_REACH)):
+        if names := rule("awards.names_follow").regex.match(scene.low, count.end, right):
+            found = people_behind(scene, names.end(), right)
+            return found if len(found) == count.number else []
+    return []
 
 
 def _first_named(scene: Scene, begin: int, right: int) -> int | None:

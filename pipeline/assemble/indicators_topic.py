@@ -45,7 +45,7 @@ class Topic:
 
     `lead`: a subject that opens the sentence, or its part up to `lead_end`. `by_depth`: subjects last named at each
     depth of brackets. `queue`: names whose figures are still to come (`lần lượt`). `joint`: the subjects at hand reach
-    their figures together (`Phúc Thọ và Ba Vì … 7.860ha, bằng 68,5% kế hoạch`).
+    their figures together (`Phúc Thọ và Ba Vì … 7.860ha, bằng 68,5% kế hoạch`); `in_turn`: one after the other.
     """
 
     lead: list[Subject] = field(default_factory=list)
@@ -53,6 +53,7 @@ class Topic:
     by_depth: dict[int, list[Subject]] = field(default_factory=dict)
     queue: list[Subject] = field(default_factory=list)
     joint: bool = False
+    in_turn: bool = False
 
     def carry(self, subject: Subject, end: int) -> None:
         """Go on about the subject of the sentence before."""
@@ -73,7 +74,14 @@ class Topic:
             return None if behind.kind == "nation" else [Owner(behind.value, behind)]
         if fresh and place.depth == 0:
             self._name(self.lead if place.span.start <= self.lead_end else [], 0)
-        return self._share(scene, place, self._current(place.depth))
+        return self._again(scene, place, self._current(place.depth))
+
+    def _again(self, scene: Scene, place: Place, run: list[Subject]) -> list[Owner]:
+        """Owners of a figure with no name of its own; as many figures as names in turn go on in that order."""
+        if self.in_turn and len(run) > 1 and _as_many(scene, place) == len(run):
+            self.queue = run[1:]
+            return [Owner(run[0].value, run[0])]
+        return self._share(scene, place, run)
 
     def _named(self, scene: Scene, place: Place, strong: list[Subject]) -> list[Owner]:
         run = run_of(scene, strong)
@@ -87,7 +95,7 @@ class Topic:
             self.lead = run if run[0].named and self.lead_end else []
         told = len(run) > 1 and says("respectively", scene.low, run[-1].end, place.span.start)
         if told or (len(run) > 1 and _as_many(scene, place) == len(run)):
-            self.queue = run[1:]
+            self.queue, self.in_turn = run[1:], True
             return [Owner(run[0].value, run[0])]
         owners = self._share(scene, place, run)
         self.joint = len(run) > 1 and len(owners) == 1
@@ -97,7 +105,7 @@ class Topic:
         """Subjects named at a depth of brackets; what was named deeper is over."""
         self.by_depth = {level: value for level, value in self.by_depth.items() if level < depth}
         self.by_depth[depth] = subjects
-        self.joint = False
+        self.joint = self.in_turn = False
 
     def _current(self, depth: int) -> list[Subject]:
         """Subjects last named at this depth of brackets or outside it."""
