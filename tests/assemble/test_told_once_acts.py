@@ -208,3 +208,9 @@ def test_the_only_person_of_the_sentence_before_goes_on() -> None:
         "hướng, nhiệm vụ năm 2023."
     )
     assert [list(one.roles) for one in report(JOURNALISTS, body).officials] == [["directed", "spoke"]]
+
+
+def test_amounts_in_turn() -> None:
+    body = "Thu ngân sách của Duyên Hải và Cầu Ngang lần lượt đạt 520 tỷ đồng và 315 tỷ đồng."
+    found = [(entry.value, entry.subject) for entry in report(DISTRICTS, body).indicators]
+    assert found == [(520, "Duyên Hải"), (315, "Cầu Ngang")]
