@@ -159,7 +159,8 @@ class _Reader:
         for match in find(doc, rule("posts.title").regex, self.sentence.start, limit):
             if match.start() < position or self.taken.holds(match.start()):
                 continue
-            if not any(word[0].isupper() for word in doc.norm[match.start() : match.end()].split()[:2]):
+            former = doc.low.startswith("nguyên ", match.start())
+            if not doc.norm[match.start() + len("nguyên ") if former else match.start()].isupper():
                 continue
             if match.start() and doc.norm[match.start() - 1].isalpha():
                 continue
