@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
@@ -44,15 +45,13 @@ LONGEST_APPOSITION = 30
 
 def claims_in_order(scene: OfficeScene) -> list[Claim]:
     """«A, B kết thúc vai trò Cụm trưởng, Cụm phó»: as many units as offices, in order."""
-    if len(scene.offices) != 2 or len(scene.holders) < 2:
+    if len(scene.offices) < 2 or len(scene.holders) < 2:
+        return []
+    if pairs := _people_in_order(scene):
+        return pairs
+    if len(scene.offices) > 2:
         return []
     first, second = scene.offices
-    if rule("leadership.in_order").regex.search(scene.doc.low, scene.sentence.start, first.start):
-        people = [person for person in scene.people if person.end <= first.start][-2:]
-        units = [unit_of(scene, person) for person in people]
-        if len(units) == 2 and all(units):
-            pairs = zip((first, second), units, strict=True)
-            return [scene.claim(office, unit, "leadership.in_order") for office, unit in pairs if unit]
     if not compiled(r"\s*(?:,|và)\s*").fullmatch(scene.doc.low[first.end : second.start]):
         return []
     right = [i for i, h in enumerate(scene.holders) if h.start >= second.end]
@@ -67,6 +66,26 @@ def claims_in_order(scene: OfficeScene) -> list[Claim]:
         return []
     chain = joined(scene.doc, scene.holders, left[-1], -1)
     return _pair(scene, (first, second), chain)
+
+
+def _people_in_order(scene: OfficeScene) -> list[Claim]:
+    """«A, post; B, post và C, post lần lượt đại diện Trưởng cụm, Phó cụm thứ nhất và Phó cụm thứ hai»."""
+    first, low = scene.offices[0], scene.doc.low
+    joined_offices = all(
+        compiled(r"\s*(?:,|(?:,\s*)?và)\s*").fullmatch(low[one.end : other.start]) for one, other in pairwise(scene.offices)
+    )
+    if not joined_offices or not rule("leadership.in_order").regex.search(low, scene.sentence.start, first.start):
+        return []
+    people = [person for person in scene.people if person.end <= first.start][-len(scene.offices) :]
+    units = [unit_of(scene, person) for person in people]
+    if len(units) != len(scene.offices) or not all(units):
+        return []
+    year = next((office.year for office in reversed(scene.offices) if office.year), None)
+    return [
+        scene.claim(replace(office, year=year), unit, "leadership.in_order")
+        for office, unit in zip(scene.offices, units, strict=True)
+        if unit
+    ]
 
 
 def _pair(scene: OfficeScene, offices: tuple[Office, Office], chain: list[int]) -> list[Claim]:

@@ -38,6 +38,9 @@ OWN = "report.own_meeting"
 OPENING = 3
 """Sentences of lead and body, beside the title, in which a report says what it is about."""
 
+LIVELY_OPENING = 9
+"""Sentences within which a lively report has named its cluster and the day."""
+
 MAX_VIEW = 1500
 """Characters of one sentence that are read; what comes later in it tells of results."""
 
@@ -87,10 +90,20 @@ def is_meeting(views: list[View]) -> tuple[bool, list[Evidence]]:
 
 
 def _lively(views: list[View], fired: Mapping[str, Sentence]) -> bool:
-    """A report that never says that they met: it opens with cluster and day and tells of what is done at meetings."""
-    first = [view for view in views if view.place in {"title", "opening"}]
-    opens = any(view.named for view in first) and any(rule("report.day").regex.search(view.text) for view in first)
-    return opens and len(fired) >= SIGNS and all(int(rule(name).value or 0) > 0 for name in fired)
+    """A report that never says that they met: it opens with cluster and day and tells of what is done at meetings.
+
+    One that gets to them later needs a sign more.
+    """
+    if any(int(rule(name).value or 0) <= 0 for name in fired):
+        return False
+    opening = [view for view in views if view.place in {"title", "opening"}]
+    later = [view for view in views if view.place != "caption"][:LIVELY_OPENING]
+    return any(len(fired) >= signs and _opens(first) for first, signs in ((opening, SIGNS), (later, SIGNS + 1)))
+
+
+def _opens(views: list[View]) -> bool:
+    """The cluster and the day are named."""
+    return any(view.named for view in views) and any(rule("report.day").regex.search(view.text) for view in views)
 
 
 @cache
