@@ -135,6 +135,10 @@ def _parents(doc: Document, end: int, limit: int) -> tuple[int, list[str]]:
     while True:
         if code := _CODE.match(doc.norm, end, limit):
             end = code.end()
+            follow = _skip(doc, end, limit)
+            if _PARENT_BODY.match(doc.norm, follow, limit) and (unit_end := read_unit(doc, follow, limit)):
+                parents.append(doc.text[follow:unit_end])
+                end = unit_end
             continue
         bracket = _BRACKET.match(doc.norm, end, limit)
         step = bracket or _PARENT_STEP.match(doc.norm, end, limit)
