@@ -83,6 +83,8 @@ class OfficeScene:
         year = office.year or self.shared_year(office)
         if year is not None and self.full_year() is not None:
             return office.fresh or self.of_new_year(office, year)
+        if year is not None and self.context.meeting_year is not None and year > self.context.meeting_year:
+            return True
         if self.mid_year() and not rule("leadership.voted").regex.search(text):
             return office.fresh
         return office.fresh or rule("leadership.elected").regex.search(text) is not None
