@@ -12,9 +12,10 @@ from dataclasses import replace
 from pipeline.assemble.bodies import Holder
 from pipeline.assemble.leadership_merge import carry, merge, same_branch
 from pipeline.assemble.leadership_model import Claim
+from pipeline.assemble.leadership_order import claims_in_order
 from pipeline.assemble.leadership_people import claims_of_people
 from pipeline.assemble.leadership_scene import OfficeScene
-from pipeline.assemble.leadership_units import claims_in_order, claims_of_newcomer, claims_of_units
+from pipeline.assemble.leadership_units import claims_of_newcomer, claims_of_units
 from pipeline.model.document import NEWS_ZONES, Document
 from pipeline.model.record import Derived, Evidence, Leadership
 from pipeline.model.tags import Context, Tags

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 import regex
 
@@ -41,61 +40,6 @@ PAIR = 2
 
 LONGEST_APPOSITION = 30
 """Characters between an office and the unit apposed to it, above which the words between tell something else."""
-
-
-def claims_in_order(scene: OfficeScene) -> list[Claim]:
-    """«A, B kết thúc vai trò Cụm trưởng, Cụm phó»: as many units as offices, in order."""
-    if len(scene.offices) < 2 or len(scene.holders) < 2:
-        return []
-    if pairs := _people_in_order(scene):
-        return pairs
-    if len(scene.offices) > 2:
-        return []
-    first, second = scene.offices
-    if not compiled(r"\s*(?:,|và)\s*").fullmatch(scene.doc.low[first.end : second.start]):
-        return []
-    right = [i for i, h in enumerate(scene.holders) if h.start >= second.end]
-    if right and compiled(r"lần\s+lượt\s+(?:là|thuộc\s+về)\s+$").search(
-        scene.doc.low[second.end : scene.holders[right[0]].start]
-    ):
-        return _pair(scene, (first, second), joined(scene.doc, scene.holders, right[0], 1)[:2])
-    if right and rule("leadership.belongs").regex.match(scene.doc.low[second.end : scene.holders[right[0]].start]):
-        return _pair(scene, (first, second), joined(scene.doc, scene.holders, right[0], 1))
-    left = [i for i, h in enumerate(scene.holders) if h.end <= first.start]
-    if not left or not rule("leadership.is").regex.match(scene.doc.low[scene.holders[left[-1]].end : first.start]):
-        return []
-    chain = joined(scene.doc, scene.holders, left[-1], -1)
-    return _pair(scene, (first, second), chain)
-
-
-def _people_in_order(scene: OfficeScene) -> list[Claim]:
-    """«A, post; B, post và C, post lần lượt đại diện Trưởng cụm, Phó cụm thứ nhất và Phó cụm thứ hai»."""
-    first, low = scene.offices[0], scene.doc.low
-    joined_offices = all(
-        compiled(r"\s*(?:,|(?:,\s*)?và)\s*").fullmatch(low[one.end : other.start]) for one, other in pairwise(scene.offices)
-    )
-    if not joined_offices or not rule("leadership.in_order").regex.search(low, scene.sentence.start, first.start):
-        return []
-    people = [person for person in scene.people if person.end <= first.start][-len(scene.offices) :]
-    units = [unit_of(scene, person) for person in people]
-    if len(units) != len(scene.offices) or not all(units):
-        return []
-    year = next((office.year for office in reversed(scene.offices) if office.year), None)
-    return [
-        scene.claim(replace(office, year=year), unit, "leadership.in_order")
-        for office, unit in zip(scene.offices, units, strict=True)
-        if unit
-    ]
-
-
-def _pair(scene: OfficeScene, offices: tuple[Office, Office], chain: list[int]) -> list[Claim]:
-    if len(chain) != len(offices):
-        return []
-    year = offices[1].year or offices[0].year
-    return [
-        scene.claim(replace(office, year=year), scene.holders[i], "leadership.is")
-        for office, i in zip(offices, chain, strict=True)
-    ]
 
 
 def claims_of_newcomer(before: OfficeScene, scene: OfficeScene) -> list[Claim]:

@@ -214,3 +214,51 @@ def test_amounts_in_turn() -> None:
     body = "Thu ngân sách của Duyên Hải và Cầu Ngang lần lượt đạt 520 tỷ đồng và 315 tỷ đồng."
     found = [(entry.value, entry.subject) for entry in report(DISTRICTS, body).indicators]
     assert found == [(520, "Duyên Hải"), (315, "Cầu Ngang")]
+
+
+def test_three_people_stand_for_three_offices_in_order() -> None:
+    body = (
+        "Chủ trì hội nghị có Đại tá Cao Thành Nghiệp, Giám đốc Công an tỉnh Quảng Ninh; Đại tá Lê Văn Rinh, Giám đốc "
+        "Công an tỉnh Bắc Giang và Đại tá Bùi Chí Dõng, Giám đốc Công an tỉnh Lạng Sơn, lần lượt đại diện Trưởng cụm, "
+        "Phó cụm thứ nhất và Phó cụm thứ hai năm 2022."
+    )
+    assert [(entry.office, entry.unit, entry.year) for entry in report(POLICE, body).leadership] == [
+        ("head", "Công an tỉnh Quảng Ninh", 2022),
+        ("deputy", "Công an tỉnh Bắc Giang", 2022),
+        ("deputy", "Công an tỉnh Lạng Sơn", 2022),
+    ]
+
+
+def test_recipients_behind_a_dash() -> None:
+    body = (
+        "Các đơn vị bỏ phiếu suy tôn và đề nghị: Cờ thi đua của Chính phủ - Công an tỉnh Quảng Ninh; Bằng khen của Bộ "
+        "Công an - Công an tỉnh Lạng Sơn và Công an tỉnh Cao Bằng."
+    )
+    found = report(POLICE, body).awards
+    assert [(award.award, [one.name for one in award.recipients]) for award in found] == [
+        ("Cờ thi đua của Chính phủ", ["Công an tỉnh Quảng Ninh"]),
+        ("Bằng khen của Bộ Công an", ["Công an tỉnh Lạng Sơn", "Công an tỉnh Cao Bằng"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "kinds"),
+    [
+        ("Chỉ tiêu năm tới: tỷ lệ hộ nghèo giảm 2%; trên 85% xã đạt chuẩn nông thôn mới.", ["target", "target"]),
+        ("Ông đề nghị các huyện lo giải ngân vốn đầu tư công, hiện mới được 31,7% kế hoạch.", ["result"]),
+        ("Tỷ lệ hộ nghèo còn 3,2%, thấp hơn mức bình quân chung của toàn ngành (4,05%).", ["result"]),
+    ],
+)
+def test_what_is_planned_and_what_is_reached(body: str, kinds: list[str]) -> None:
+    assert [entry.kind for entry in report(DISTRICTS, body).indicators] == kinds
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Giám đốc Công an tỉnh Vi Quốc Dự không có mặt, Phó Giám đốc ký thay.",
+        "Vắng mặt đáng tiếc là ông Vi Quốc Dự, Phó Giám đốc Sở Nội vụ.",
+    ],
+)
+def test_who_was_not_there(body: str) -> None:
+    assert report(JOURNALISTS, body).officials == []
