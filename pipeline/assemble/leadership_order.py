@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.assemble.holders import joined
-from pipeline.assemble.leadership_model import Claim, Office
+from pipeline.assemble.leadership_model import Claim, Office, Status
 from pipeline.assemble.leadership_people import unit_of
 from pipeline.assemble.leadership_scene import OfficeScene
 from pipeline.rulebook import compiled, rule
@@ -50,8 +50,9 @@ def _people_in_order(scene: OfficeScene) -> list[Claim]:
     if len(units) != len(scene.offices) or not all(units):
         return []
     year = next((office.year for office in reversed(scene.offices) if office.year), None)
+    status: Status | None = "incumbent" if told["stands"] else None
     return [
-        scene.claim(replace(office, year=year), unit, "leadership.in_order")
+        scene.claim(replace(office, year=year), unit, "leadership.in_order", status=status)
         for office, unit in zip(scene.offices, units, strict=True)
         if unit
     ]

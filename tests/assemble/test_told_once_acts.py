@@ -222,10 +222,10 @@ def test_three_people_stand_for_three_offices_in_order() -> None:
         "Công an tỉnh Bắc Giang và Đại tá Bùi Chí Dõng, Giám đốc Công an tỉnh Lạng Sơn, lần lượt đại diện Trưởng cụm, "
         "Phó cụm thứ nhất và Phó cụm thứ hai năm 2022."
     )
-    assert [(entry.office, entry.unit, entry.year) for entry in report(POLICE, body).leadership] == [
-        ("head", "Công an tỉnh Quảng Ninh", 2022),
-        ("deputy", "Công an tỉnh Bắc Giang", 2022),
-        ("deputy", "Công an tỉnh Lạng Sơn", 2022),
+    assert [(entry.office, entry.unit, entry.year, entry.status) for entry in report(POLICE, body).leadership] == [
+        ("head", "Công an tỉnh Quảng Ninh", 2022, "incumbent"),
+        ("deputy", "Công an tỉnh Bắc Giang", 2022, "incumbent"),
+        ("deputy", "Công an tỉnh Lạng Sơn", 2022, "incumbent"),
     ]
 
 
