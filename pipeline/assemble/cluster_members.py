@@ -94,7 +94,7 @@ def _names(doc: Document, tags: Tags, begin: Begin, items: list[Item], everyone:
     # «Bộ CHQS các tỉnh: A, B và Lữ đoàn 226»: beside a body of another kind the provinces stand for theirs.
     mixed = {item.kind for item in items} == {"province", "unit"}
     words = {item.word for item in items if item.kind == "place"}
-    with_class = (bool(items[0].word) and not items[0].plural) or (len(words) > 1 and None not in words)
+    with_class = bool(words) and None not in words
     word = _class_before(doc, tags, begin, first) if words == {None} else None
     return tuple(
         member_name(

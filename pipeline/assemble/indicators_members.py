@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from pipeline.assemble.indicators_subject import Subject
@@ -15,6 +17,7 @@ from pipeline.tag.short_forms import standing
 
 _CLASS = r"(?:xã|phường|thị\s+trấn|huyện|thị\s+xã|thành\s+phố|quận|đặc\s+khu)"
 _MEMBER = regex.compile(rf"(?:(?P<class>(?i:{_CLASS}))\s+)?(?P<name>\p{{Lu}}.*)")
+_JOINT = regex.compile(r"\s*(?:,|(?:,\s*)?và)\s*")
 MAX_SYLLABLES = 3
 """Syllables up to which a member without a class word is taken for a place."""
 
@@ -24,7 +27,7 @@ def find_members(doc: Document, tags: Tags, context: Context) -> list[Subject]:
     if context.scope != "local":
         return []
     listed = _listed(context.members)
-    found = [_named(doc, match, listed) for match in _pattern(listed).finditer(doc.norm)] if listed else []
+    found = _all_named(doc, listed) if listed else []
     communes = list(rule("figures.commune").regex.finditer(doc.norm))
     found += [
         Subject(match.start(), match.end(), place_name(match[0]), "place", "figures.commune") for match in communes
@@ -62,6 +65,25 @@ def _pattern(listed: dict[str, str]) -> regex.Pattern[str]:
     names = sorted(listed, key=len, reverse=True)
     body = "|".join(regex.escape(name).replace(r"\ ", r"\s+") for name in names)
     return regex.compile(rf"(?<![\p{{L}}\d])(?:(?P<class>(?i:{_CLASS}))\s+)?(?P<name>{body})(?![\p{{L}}])")
+
+
+def _all_named(doc: Document, listed: dict[str, str]) -> list[Subject]:
+    """Each mention of a listed member; the class word before a list holds for all of it (`các huyện Ba Vì, Mỹ Đức`)."""
+    found: list[Subject] = []
+    inherits = False
+    for match in _pattern(listed).finditer(doc.norm):
+        joined = found and _JOINT.fullmatch(doc.low, found[-1].end, match.start()) is not None
+        inherits = match["class"] is not None or bool(joined and inherits)
+        found.append(_named(doc, match, listed))
+        member = listed[squeeze(match["name"])]
+        if joined and inherits and match["class"] is None and _class(found[-2].value) == _class(member):
+            found[-1] = replace(found[-1], value=member)
+    return found
+
+
+def _class(name: str) -> str | None:
+    match = _MEMBER.fullmatch(fold_spelling(name))
+    return match["class"] if match else None
 
 
 def _named(doc: Document, match: regex.Match[str], listed: dict[str, str]) -> Subject:

@@ -80,11 +80,11 @@ def test_units_out_of_all_that_received_an_award() -> None:
     [
         (
             "Tốc độ tăng trưởng kinh tế ở các huyện Cầu Ngang, Trà Cú và Châu Thành đều đạt 14%.",
-            [(14, "Cầu Ngang"), (14, "Trà Cú"), (14, "Châu Thành")],
+            [(14, "huyện Cầu Ngang"), (14, "huyện Trà Cú"), (14, "huyện Châu Thành")],
         ),
         (
             "Đến nay, 2 huyện Duyên Hải và Trà Cú mỗi huyện có 2 xã xây dựng nông thôn mới.",
-            [(2, "Duyên Hải"), (2, "Trà Cú")],
+            [(2, "huyện Duyên Hải"), (2, "huyện Trà Cú")],
         ),
     ],
 )
