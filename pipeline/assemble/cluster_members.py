@@ -93,7 +93,7 @@ def _names(doc: Document, tags: Tags, begin: Begin, items: list[Item], everyone:
     predicate = None if 2 * len(items) in counts_before(doc, begin) else predicate
     # «Bộ CHQS các tỉnh: A, B và Lữ đoàn 226»: beside a body of another kind the provinces stand for theirs.
     mixed = {item.kind for item in items} == {"province", "unit"}
-    words = {item.word for item in items if item.kind == "place"}
+    words = {item.word for item in items if item.kind == "place" and not item.name[-1].isdecimal()}
     with_class = bool(words) and None not in words
     word = _class_before(doc, tags, begin, first) if words == {None} else None
     return tuple(

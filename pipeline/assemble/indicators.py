@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.assemble.indicators_bodies import find_bodies
+from pipeline.assemble.indicators_branches import bodies_of_branch
 from pipeline.assemble.indicators_carry import carried
 from pipeline.assemble.indicators_counts import in_series, is_figure
 from pipeline.assemble.indicators_entry import Reading, build
@@ -147,6 +148,7 @@ def _read(doc: Document, tags: Tags, context: Context, tables: list[Table]) -> l
         return []
     names = [
         *find_members(doc, tags, context),
+        *bodies_of_branch(doc, tags, context),
         *find_bodies(doc, tags, context, numbers),
         *places_of(doc, tags, context),
     ]

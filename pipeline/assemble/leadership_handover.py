@@ -94,9 +94,9 @@ def successors(scene: OfficeScene, office: Office, told: list[Claim]) -> list[Cl
     if right is None or not any(claim.status == "outgoing" for claim in told):
         return []
     gap, behind = scene.doc.low[office.end : right.start], scene.doc.low[right.end : right.end + 60]
-    if not compiled(r"(?:\s+năm\s+\d{4})?,\s+(?:tỉnh\s+)?").fullmatch(gap) or not rule(
-        "leadership.succeeds"
-    ).regex.search(behind):
+    if not compiled(
+        r"(?:\s+năm\s+\d{4})?[,;]\s+(?:[^.;,]{0,40}?\s(?:cử|bầu|chọn|giao|mời)\s+(?:cho\s+)?)?(?:tỉnh\s+)?"
+    ).fullmatch(gap) or not rule("leadership.succeeds").regex.search(behind):
         return []
     new = replace(office, year=None)
     return [scene.claim(new, right, "leadership.succeeds", status="elected")]

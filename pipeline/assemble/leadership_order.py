@@ -31,7 +31,11 @@ def claims_in_order(scene: OfficeScene) -> list[Claim]:
     if right and rule("leadership.belongs").regex.match(scene.doc.low[second.end : scene.holders[right[0]].start]):
         return _pair(scene, (first, second), joined(scene.doc, scene.holders, right[0], 1))
     left = [i for i, h in enumerate(scene.holders) if h.end <= first.start]
-    if not left or not rule("leadership.is").regex.match(scene.doc.low[scene.holders[left[-1]].end : first.start]):
+    words = scene.doc.low[scene.holders[left[-1]].end : first.start] if left else ""
+    if len(left) > 1 and scene.assigns(by := scene.holders[left[-1]], words):
+        left.pop()
+        words = scene.doc.low[scene.holders[left[-1]].end : by.start].rstrip() + words
+    if not left or not rule("leadership.is").regex.match(words):
         return []
     chain = joined(scene.doc, scene.holders, left[-1], -1)
     return _pair(scene, (first, second), chain)

@@ -15,6 +15,9 @@ from pipeline.model.document import Document, Sentence
 from pipeline.model.tags import Context, Tags
 from pipeline.rulebook import compiled, rule
 
+BY = 40
+"""Characters before a unit within which «được» says that it acts on another one."""
+
 
 class OfficeScene:
     """What the claims of one sentence are read from."""
@@ -47,15 +50,29 @@ class OfficeScene:
         return found
 
     def named_behind(self, end: int) -> bool:
-        """«Các Cụm phó là A và B»: a holder follows the office that is told in the plural."""
+        """A holder follows what seems told of offices in general: «Các Cụm phó là A», «nhận cờ Cụm trưởng từ A»."""
         right = next((h for h in self.holders if h.start >= end), None)
         return (
             right is not None
-            and compiled(r"\s+(?:năm\s+\d{4}\s+)?(?:là|gồm)\s*:?\s+(?:tỉnh\s+|thành\s+phố\s+)?").fullmatch(
-                self.doc.low[end : right.start]
-            )
+            and compiled(
+                r"(?:\s+năm\s+\d{4})?(?:\s+(?:là|gồm|từ(?:\s+tay)?)\s*:?|\s*:|\s+[-–])\s+"
+                r"(?:(?:tỉnh|thành\s+phố|(?:lãnh\s+đạo|chỉ\s+huy)(?:\s+đơn\s+vị)?)\s+)?"
+            ).fullmatch(self.doc.low[end : right.start])
             is not None
         )
+
+    def assigns(self, holder: Holder, gap: str) -> bool:
+        """Does the holder assign the office, or give what else is told: «A được Bộ phân công là», «UBND tặng cờ»?
+
+        `gap`: the words from the holder to the office.
+        """
+        start = max(self.sentence.start, holder.start - BY)
+        by = compiled(r"(?<![\p{L}])(?:được|do)\s+(?:lãnh\s+đạo\s+)?(?:tỉnh\s+|thành\s+phố\s+)?$").search(
+            self.doc.low[start : holder.start]
+        )
+        if by and compiled(r"\s+(?:phân|giao|chỉ|bổ|cử|trao|tín|quyết)(?![\p{L}])").match(gap):
+            return True
+        return compiled(r"\s+(?:xét\s+|trao\s+)?tặng\s+(?:cờ|bằng|giấy|danh|huân)(?![\p{L}])").match(gap) is not None
 
     def _is_word(self, start: int) -> bool:
         return not (start and self.doc.low[start - 1].isalpha())

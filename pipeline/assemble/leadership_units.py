@@ -32,7 +32,6 @@ _VOTED = regex.compile(
 _ROLL = regex.compile(r"(?:bầu|bầu\s+chọn|chọn|cử|kết\s+quả)(?:\s+\p{L}+){0,5}?\s*:\s*(?:[^.:]{0,160}[;,]\s*)?$")
 """«Bầu ra: A - Cụm trưởng; B - Cụm phó»: a list of those chosen, up to the unit."""
 _NAMED = regex.compile(r"(?:suy\s+tôn|bầu)\s+(?:là|làm)\s*$")
-_IN_THE_OFFICE = regex.compile(r"(?:(?<![\p{L}])là|vai(?:\s+trò)?|tư\s+cách|cương\s+vị)\s+(?:đơn\s+vị\s+)?$")
 _WORD_ENDS = regex.compile(r"(?:đơn\s+vị\s+|\(|\s|^)$")
 PAIR = 2
 """Units that hold one office together at most, where the sentence lists the members."""
@@ -55,6 +54,7 @@ def claims_of_units(scene: OfficeScene, index: int, office: Office) -> list[Clai
     for finder in (
         after_term,
         between,
+        _stays,
         _in_front,
         _behind,
         _apposed_to,
@@ -70,14 +70,14 @@ def claims_of_units(scene: OfficeScene, index: int, office: Office) -> list[Clai
 
 def _in_front(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
     """Unit, link, office; with the units joined to it."""
-    floor = scene.offices[index - 1].end if index else scene.sentence.start
+    floor = _floor(scene, index, office)
     left = [i for i, h in enumerate(scene.holders) if floor - 1 <= h.start and h.end <= office.start]
     for i in reversed(left):
         gap = scene.doc.low[scene.holders[i].end : office.start]
         if (
             _is_beside(scene, scene.holders[i])
             or _own_subject(scene, office, gap)
-            or _assigns(scene, scene.holders[i], gap)
+            or scene.assigns(scene.holders[i], gap)
         ):
             continue
         if rule("leadership.is").regex.match(gap):
@@ -91,16 +91,28 @@ def _in_front(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
     return []
 
 
+def _floor(scene: OfficeScene, index: int, office: Office) -> int:
+    """Where the words begin that tell of the office: behind the office before, unless a unit goes up from that one."""
+    if not index:
+        return scene.sentence.start
+    last = scene.offices[index - 1]
+    rises = rule("leadership.rises").regex.match(scene.doc.low[last.end : office.start])
+    return _floor(scene, index - 1, last) if rises else last.end
+
+
+def _stays(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
+    """«A, Khối trưởng năm 2016, được tín nhiệm ở lại vị trí này»: the unit of the office before, once more."""
+    last = scene.offices[index - 1] if index else None
+    told = scene.doc.low[last.end : office.start] if last and last.office == office.office else ""
+    if last is None or not rule("leadership.stays").regex.match(told):
+        return []
+    kept = _in_front(scene, index - 1, last) or _apposed_to(scene, index - 1, last)
+    return [scene.claim(office, claim.holder, "leadership.stays", status="elected") for claim in kept[:1]]
+
+
 def _own_subject(scene: OfficeScene, office: Office, gap: str) -> bool:
     """«A là đơn vị làm Cụm trưởng, đơn vị làm Cụm phó là B»: the second office is not told of A."""
     return rule("leadership.own_subject").regex.match(gap) is not None and scene.named_behind(office.end)
-
-
-def _assigns(scene: OfficeScene, holder: Holder, gap: str) -> bool:
-    """«A được Bộ Công an phân công là Cụm trưởng»: whoever assigns the office does not hold it."""
-    before = scene.doc.low[max(scene.sentence.start, holder.start - HANDING) : holder.start]
-    by = compiled(r"(?<![\p{L}])(?:được|do)\s+(?:lãnh\s+đạo\s+)?(?:tỉnh\s+|thành\s+phố\s+)?$").search(before)
-    return by is not None and compiled(r"\s+(?:phân|giao|chỉ|bổ|cử|trao|tín|quyết)(?![\p{L}])").match(gap) is not None
 
 
 def _before(scene: OfficeScene, chain: list[int]) -> str:
@@ -158,15 +170,22 @@ def _behind(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
             continue
         gap = scene.doc.low[office.end : holder.start]
         person = next((p for p in scene.people if p.start >= office.end and p.start <= holder.start < p.end), None)
+        if person and scene.doc.low[office.end : person.start].strip() == "-" and (unit := unit_of(scene, person)):
+            return [replace(scene.claim(office, unit, "leadership.also"), person=person.name)]
         if person and rule("leadership.belongs").regex.match(scene.doc.low[office.end : person.start]):
             status: Status = "elected" if scene.elected(office) else "incumbent"
+            # Who is handed the flag takes it for the unit.
+            holds = not compiled(r"\s(?:trao|chuyển|bàn\s+giao)\s").search(scene.doc.low, office.end, person.start)
             people = [(one, unit) for one in _and_more(scene, person) if (unit := unit_of(scene, one))]
             if people:
                 return [
-                    replace(scene.claim(office, unit, "leadership.belongs", status=status), person=one.name)
+                    replace(
+                        scene.claim(office, unit, "leadership.belongs", status=status),
+                        person=one.name if holds else None,
+                    )
                     for one, unit in people
                 ]
-        if compiled(r"(?<![\p{L}])từ\s+(?:tay\s+)?$").search(gap) or _in_cluster_name(scene, office, holder):
+        if _hands_on(scene, holder, gap) or _in_cluster_name(scene, office, holder):
             continue
         if compiled(r"\s*\((?:đơn\s+vị\s+)?(?:là\s+)?(?:tân\s+)?(?:cụm|khối|trưởng|phó)").match(
             scene.doc.low[holder.end : holder.end + 24],
@@ -185,6 +204,14 @@ def _behind(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
             return [*new, *replaced(scene, office)]
         return []
     return []
+
+
+def _hands_on(scene: OfficeScene, holder: Holder, gap: str) -> bool:
+    """The unit gives the office away: «chuyển từ A sang B», «được Phó Chủ tịch UBND tỉnh A trao cho B»."""
+    if compiled(r"(?<![\p{L}])từ\s+(?:tay\s+)?$").search(gap):
+        return True
+    given = compiled(r"[^.;:]{0,50}?\s(?:trao|giao|chuyển|bàn\s+giao)\s").match(scene.doc.low, holder.end)
+    return given is not None and compiled(r"(?<![\p{L}])được\s[^.;:]{1,60}$").search(gap) is not None
 
 
 def _without_envoy(scene: OfficeScene, office: Office, holder: Holder) -> str | None:
@@ -241,13 +268,22 @@ def _apposed(scene: OfficeScene, _index: int, office: Office) -> list[Claim]:
     if right is None:
         return []
     before, gap = scene.doc.low[scene.sentence.start : office.start], scene.doc.low[office.end : right.start]
-    if _IN_THE_OFFICE.search(before) and THIS_YEAR.fullmatch(gap):
-        return [scene.claim(office, right, "leadership.apposition_before", status="incumbent")]
+    acts = THIS_YEAR.fullmatch(gap) and rule("leadership.in_the_office").regex.search(before)
+    if acts and (acts["as"] or scene.doc.low.startswith(",", right.end)):
+        return [scene.claim(office, right, "leadership.in_the_office", status="incumbent")]
+    if compiled(r"(?:nhiệm\s+kỳ|vai(?:\s+trò)?|trọng\s+trách|chức(?:\s+vụ)?)\s+$").search(before) and rule(
+        "leadership.term_of"
+    ).regex.match(gap):
+        ends = rule("leadership.term_ends").regex.match(scene.doc.low[right.end : right.end + HANDING])
+        return [scene.claim(office, right, "leadership.term_of", status="outgoing" if ends else "incumbent")]
     stands = rule("leadership.apposition_before").regex.match(gap) and _WORD_ENDS.search(before)
     if stands and len(gap) < LONGEST_APPOSITION:
         new = scene.of_new_year(office, office.year or scene.shared_year(office))
         status: Status = "elected" if new else "incumbent"
-        return [scene.claim(office, right, "leadership.apposition_before", status=status)]
+        several = compiled(r"(?<![\p{L}])các\s+$").search(before)
+        chain = joined(scene.doc, scene.holders, scene.holders.index(right), 1) if several else []
+        units = [scene.holders[i] for i in chain] or [right]
+        return [scene.claim(office, unit, "leadership.apposition_before", status=status) for unit in units]
     return []
 
 

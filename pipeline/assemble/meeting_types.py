@@ -31,7 +31,7 @@ LAST_TELLING = 25
 NEEDS = {
     "meeting.ky_ket_done": ("giao ước", "đặt bút ký"),
     "meeting.phat_dong_done": ("phát động",),
-    "meeting.binh_xet_voted": ("phiếu", "suy tôn", "bảng điểm"),
+    "meeting.binh_xet_voted": ("phiếu", "suy tôn", "bảng điểm", "tiến hành"),
     "meeting.binh_xet_done": ("phiếu", "bình", "chấm", "biểu quyết", "suy tôn", "kết quả", "thang"),
 }
 """A sentence without any of these cannot match; looking for them first is ten times as fast."""

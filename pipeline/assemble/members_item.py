@@ -73,7 +73,7 @@ def read_item(doc: Document, position: int, limit: int, state: State) -> Item | 
     ):
         glued = rule("units.glue").regex.match(doc.low, position, limit)
         end = max(phrase.end(), glued.end()) if glued else phrase.end()
-        head = state.word[0].upper() + state.word[1:]
+        head = f"{state.unit or ''} {state.word[0].upper()}{state.word[1:]}".strip()
         return Item(position, end, "unit", expand(f"{head} {doc.text[position:end]}"))
     if name is None and state.word in _NUMBERED and (number := NUMBER.match(doc.norm, position, limit)):
         return Item(position, number.end(), "place", f"{state.word} {number[0]}")

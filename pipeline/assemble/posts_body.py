@@ -29,7 +29,9 @@ def with_body(doc: Document, post: Span, person: Person, units: Sequence[Span]) 
         return text
     before = next((u for u in reversed(units) if u.end <= person.start), None)
     if before and (
-        rule("posts.has_person").regex.search(doc.low[before.end : person.start]) or _on_behalf(doc, before, person)
+        rule("posts.has_person").regex.search(doc.low[before.end : person.start])
+        or _on_behalf(doc, before, person)
+        or _deputy_of_head(doc, before, person, low)
     ):
         return _joined(text, str(before.value))
     return text
@@ -42,6 +44,15 @@ def _on_behalf(doc: Document, body: Span, person: Person) -> bool:
     sentence = doc.sentence_at(person.start)
     start = sentence.start if sentence else body.start
     return rule("posts.on_behalf").regex.search(doc.low, start, body.start) is not None
+
+
+def _deputy_of_head(doc: Document, body: Span, person: Person, title: str) -> bool:
+    """«Giám đốc BODY A và Phó Giám đốc B»: the deputy of the head whose body was named in the same sentence."""
+    sentence = doc.sentence_at(person.start)
+    deputy, _, head = title.partition(" ")
+    if deputy != "phó" or sentence is None or body.start < sentence.start:
+        return False
+    return doc.low[sentence.start : body.start].rstrip().endswith(head)
 
 
 def _ministry(units: Sequence[Span]) -> str:

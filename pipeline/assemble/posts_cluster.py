@@ -31,7 +31,7 @@ _BARE_AREA = regex.compile(r"(?<= )(?:huyện|thị xã|quận)$")
 _OWNED = regex.compile(r"(?:Phòng|phòng|Đội|Văn phòng|Ban Tham mưu|Ban Chính trị)(?: [^,]*)?$")
 _OWNER = regex.compile(
     r"(?:Công an|Viện kiểm sát nhân dân|Tòa án nhân dân|Bộ Chỉ huy|Bộ Tư lệnh|Cục|Sở|Công ty|Tổng công ty"
-    r"|Tập đoàn|Ngân hàng|Bảo hiểm|Kho bạc|Bệnh viện|Trường)[^,]* .+$"
+    r"|Tập đoàn|Ngân hàng|Bảo hiểm|Kho bạc|Bệnh viện|Trường)[^,]* .*$"
 )
 _SYSTEM = regex.compile(
     r"(?:Bộ (?=\p{Lu})(?!Chỉ|Tư|CHQS)[^,()]+|Bảo hiểm xã hội Việt Nam|(?:Viện kiểm sát|Tòa án) nhân dân tối cao)$"
@@ -54,7 +54,7 @@ def of_cluster(text: str, context: Context, siblings: Sequence[str]) -> str:
     if _COUNCIL_OFFICE.search(text) and "Trung ương" not in text:
         return f"{text} Ban Thi đua - Khen thưởng Trung ương"
     department = rule("posts.department").regex.search(text)
-    if department and " Vụ " in text and (system := _SYSTEM.search(name)):
+    if department and " Vụ " in text and (system := _SYSTEM.search(name)) and not text.endswith(system[0]):
         return f"{text} {system[0]}"
     if (branch := _branch().fullmatch(text)) and (bank := _BANK.search(name)):
         place = f"{class_word(branch['place'], context.date)} {branch['place']}"
@@ -83,6 +83,7 @@ def of_cluster(text: str, context: Context, siblings: Sequence[str]) -> str:
     area, bare = DISTRICT.search(name), _BARE_AREA.search(text)
     if area and bare and area[0].startswith(f"{bare[0]} "):
         return f"{text} {area['name']}"
-    if context.scope == "local" and _OWNED.search(text) and (owner := _OWNER.search(name)) and province_in(owner[0]):
+    owned = context.scope == "local" and _OWNED.search(text) and not _OWNER.search(f"{text} ")
+    if owned and (owner := _OWNER.search(name)) and province_in(owner[0]):
         return f"{text} {owner[0]}"
     return text

@@ -38,6 +38,10 @@ _CLASS = regex.compile(
     regex.I,
 )
 _BLANK = regex.compile(r"\s*")
+_AS_PLACE = regex.compile(r"(?<![\p{L}])(?:xã|phường|thị\s+trấn|đặc\s+khu)\s+$")
+"""Before a place whose name begins like a body's: `xã Trường Ninh`, `phường Hội Phú`."""
+BEFORE = 12
+"""Characters before a name within which its class word stands."""
 _DASH = regex.compile(r"\s-\s")
 _REGION = regex.compile(r"(?<=khu\s+vực\s+\d{1,2})\s*-\s+")
 _PLACE = regex.compile(r"[\p{Lu}\d][\p{L}\d']*(?:\s+[\p{Lu}][\p{L}']*){0,3}")
@@ -250,7 +254,7 @@ def tag_units(doc: Document) -> list[Span]:
     for head in find(doc, rule("units.head").regex, norm=True):
         if head.start() < position or (head.start() and doc.norm[head.start() - 1].isalpha()):
             continue
-        if provinces.holds(head.start()):
+        if provinces.holds(head.start()) or _AS_PLACE.search(doc.low, max(0, head.start() - BEFORE), head.start()):
             continue
         if head[0] == "Đoàn" and person_starts(doc.norm, head.start(), len(doc.norm)):
             continue

@@ -68,7 +68,7 @@ def test_the_person_whose_unit_is_elected() -> None:
     [
         (
             "gồm các quận: 7, 12, Bình Tân và Gò Vấp",
-            ["quận 7", "quận 12", "Bình Tân", "Gò Vấp"],
+            ["quận 7", "quận 12", "quận Bình Tân", "quận Gò Vấp"],
         ),
         (
             "(gồm Quận 1, Quận 3 và quận Bình Thạnh)",

@@ -36,6 +36,12 @@ def marks(report: Opened, name: str) -> dict[str, str]:
     return {text: classes for text, classes in listed if classes}
 
 
+def open_article(report: Opened, name: str) -> None:
+    """Open an article by keyboard; its marks are drawn when the browser says that it is open."""
+    report.page.locator(f"[data-doc='{name}'] summary").press("Enter")
+    report.page.locator(f"[data-doc='{name}'] mark[class]").first.wait_for()
+
+
 def test_all_is_shown_at_first(report: Opened) -> None:
     assert shown(report) == ALL
     assert report.page.text_content("#count") == f"{len(errors(report))} lỗi · errors, 3 bài · documents"
@@ -73,7 +79,7 @@ def test_the_split_is_chosen_by_keyboard(open_page: Open) -> None:
 
 
 def test_sides_and_errors_are_toggled_by_keyboard(report: Opened) -> None:
-    report.page.locator("[data-doc='một'] summary").press("Enter")
+    open_article(report, "một")
     right, wrong, made_up = "Hậu Giang đạt 83,41%", "Long An 68,6%", "Cà Mau"
     assert marks(report, "một") == {right: "f g", wrong: "f g wrong", made_up: "f wrong"}
     report.tab_to("gold")
@@ -156,6 +162,6 @@ def test_texts_that_mean_harm_are_texts(report: Opened) -> None:
 def test_without_a_script_the_page_still_shows_everything(open_page: Open) -> None:
     source = made_page().split("<script>")[0] + "</body></html>"
     report = open_page(source)
-    report.page.locator("[data-doc='một'] summary").press("Enter")
+    open_article(report, "một")
     assert report.page.locator("[data-doc='một'] .text").text_content() == TEXT
     assert marks(report, "một")["Cà Mau"] == "f"
