@@ -8,8 +8,13 @@ import regex
 
 from pipeline.model.document import Document
 from pipeline.normalise.abbreviations import expand
+from pipeline.normalise.provinces import names
 from pipeline.rulebook import rule
 from pipeline.tag.units import read_unit
+
+_LAST_WORD = regex.compile(r"\p{Lu}\p{L}+\s$")
+LONGEST_WORD = 10
+"""Characters before a head within which the other syllable of a province's name stands."""
 
 
 def giver_at(doc: Document, offset: int, limit: int) -> tuple[str, int] | None:
@@ -70,10 +75,16 @@ def _giver_starts(doc: Document, start: int, end: int) -> list[int]:
     starts += [
         match.start()
         for match in rule("units.head").regex.finditer(doc.norm, start, end)
-        if not doc.norm[match.start() - 1 : match.start()].isalpha()
+        if not doc.norm[match.start() - 1 : match.start()].isalpha() and not _ends_province(doc, match)
     ]
     ordered = sorted(set(starts), reverse=True)
     return _prefer_longer(doc, ordered, end)
+
+
+def _ends_province(doc: Document, head: regex.Match[str]) -> bool:
+    """`Phòng` in `Hải Phòng` begins no office."""
+    word = _LAST_WORD.search(doc.norm, max(0, head.start() - LONGEST_WORD), head.start())
+    return word is not None and f"{word[0].strip()} {head[0]}" in names()
 
 
 def _prefer_longer(doc: Document, starts: list[int], end: int) -> list[int]:

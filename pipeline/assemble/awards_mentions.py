@@ -13,6 +13,8 @@ from pipeline.model.document import Document, Sentence
 from pipeline.normalise.abbreviations import expand
 from pipeline.rulebook import RuleError, compiled, read_csv, rule
 
+LONGEST_NAME = 110
+"""Characters within which a name in quotation marks ends."""
 _GRADE = regex.compile(r"\s+hạng\s+(?:nhất|nhì|ba)(?![\p{L}])")
 _CLASSES = {"1": "Nhất", "2": "Nhì", "3": "Ba", "i": "Nhất", "ii": "Nhì", "iii": "Ba"}
 
@@ -48,9 +50,9 @@ def award_mentions(doc: Document, sentence: Sentence) -> list[AwardMention]:
     found: list[AwardMention] = []
     for match in find(doc, _regex(), sentence.start, sentence.end):
         _, _, name, giver = next(row for row in _awards() if match[row[0]] is not None)
-        end, explicit = match.end(), None
+        end, explicit = _quote_end(doc, match), None
         if giver == "giver":
-            explicit, end = _giver_behind(doc, match.end(), sentence.end)
+            explicit, end = _giver_behind(doc, end, sentence.end)
         written = name or _tidy(doc.text[match.start() : match.end()])
         if name == "Cờ thi đua":
             written, end = _flag(doc, match, end, sentence.end)
@@ -60,6 +62,14 @@ def award_mentions(doc: Document, sentence: Sentence) -> list[AwardMention]:
             AwardMention(match.start(), end, written, giver == "giver", explicit, f"awards.csv:{match.lastgroup}")
         )
     return found
+
+
+def _quote_end(doc: Document, match: regex.Match[str]) -> int:
+    """Where the award's name ends, behind the mark that closes it (`Cờ “Đơn vị xuất sắc trong phong trào …”`)."""
+    if match[0].count('"') % 2 == 0:
+        return match.end()
+    closing = doc.low.find('"', match.end(), match.end() + LONGEST_NAME)
+    return closing + 1 if closing > 0 and "." not in doc.low[match.end() : closing] else match.end()
 
 
 def _flag(doc: Document, match: regex.Match[str], end: int, limit: int) -> tuple[str, int]:

@@ -106,7 +106,8 @@ def _in_front(scene: Scene, mention: AwardMention, left: int, giver_start: int) 
     if named := _before_dash(scene, mention, clause):
         return named, []
     verbs = list(rule("awards.subject").regex.finditer(scene.low, clause, mention.start))
-    counts = all_counts(scene, clause, mention.start)
+    commended = [m.end() for m in rule("awards.commended").regex.finditer(scene.low, clause, mention.start)]
+    counts = all_counts(scene, max(commended, default=clause), mention.start)
     if not verbs:
         return _without_verb(scene, mention, clause), counts_before(scene, mention, counts)
     if persons := people_in_front(scene, clause, verbs):

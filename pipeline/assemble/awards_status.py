@@ -12,11 +12,12 @@ from pipeline.rulebook import compiled, rule
 
 _OWN_VERB = regex.compile(r"(?<![\p{L}])(?:đã|được|trao|đón|cũng|dịp\s+này|trước\s+đó|vinh\s+dự)(?![\p{L}])")
 _ASKED_AND_GOT = regex.compile(
-    r"(?:trình|đề\s+nghị)(?:\s+[^.;,]{0,40})?\s+và\s+được|bình\s+xét(?:\s+[^.;,]{0,30})?(?:\s+và|,)\s+(?:đã\s+)?công\s+nhận"
+    r"(?:trình|đề\s+(?:nghị|xuất))(?:\s+[^.;,]{0,40})?\s+và\s+được|bình\s+xét(?:\s+[^.;,]{0,30})?(?:\s+và|,)\s+(?:đã\s+)?công\s+nhận"
 )
 _ASKED_THEN_GAVE = regex.compile(
-    r"(?:đề\s+nghị|trình)[^.;]{0,60}(?<!được\s)(?:đã|(?<!xét\s)(?<!duyệt\s)và)\s+(?:trao|tặng|đón)"
+    r"(?:đề\s+(?:nghị|xuất)|trình)[^.;]{0,60}(?<!được\s)(?:đã|(?<!xét\s)(?<!duyệt\s)và)\s+(?:trao|tặng|đón)"
 )
+_HANDS = regex.compile(r"(?<![\p{L}])trao(?:\s+tặng)?(?=\s)")
 _BARE_VERB = regex.compile(r"[\s,;:]*(?:và\s+)?(?:tặng|trao|có)\s*")
 _DONE = regex.compile(r"(?<![\p{L}])(?:được|đã|trao|đón|nhận)(?![\p{L}])")
 _BEHIND = 100
@@ -69,7 +70,13 @@ def award_status(scene: Scene, mention: AwardMention, clause: int, told: Told | 
 def _goes_on(scene: Scene, mention: AwardMention, text: str) -> bool:
     """The words before the award go on with the request before it: no verb of their own, or the verb of the request."""
     series = rule("awards.asked_series").regex
-    return not _OWN_VERB.search(text) or series.search(scene.low[scene.sentence.start : mention.start]) is not None
+    whole = scene.low[scene.sentence.start : mention.start]
+    verb = _HANDS.search(text)
+    if verb and not _OWN_VERB.search(text[: verb.start()] + text[verb.end() :]):
+        asked = rf"đề\s+(?:nghị|xuất)[^.;]{{0,100}}?(?<![\p{{L}}]){regex.escape(verb[0])}(?![\p{{L}}])"
+        if compiled(asked).search(whole[: len(whole) - len(text)]):
+            return True
+    return not _OWN_VERB.search(text) or series.search(whole) is not None
 
 
 def _proposes(scene: Scene, heading: tuple[int, int]) -> bool:

@@ -55,7 +55,7 @@ class OfficeScene:
         return (
             right is not None
             and compiled(
-                r"(?:\s+năm\s+\d{4})?(?:\s+(?:là|gồm|từ(?:\s+tay)?)\s*:?|\s*:|\s+[-–])\s+"
+                r"(?:\s+năm\s+\d{4})?(?:\s+(?:là|(?:bao\s+)?gồm(?:\s+có)?|từ(?:\s+tay)?)\s*:?|\s*:|\s+[-–])\s+"
                 r"(?:(?:tỉnh|thành\s+phố|(?:lãnh\s+đạo|chỉ\s+huy)(?:\s+đơn\s+vị)?)\s+)?"
             ).fullmatch(self.doc.low[end : right.start])
             is not None

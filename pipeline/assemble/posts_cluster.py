@@ -79,7 +79,7 @@ def of_cluster(text: str, context: Context, siblings: Sequence[str]) -> str:
         and rule("posts.provincial").regex.search(text)
         and not (province_in(text) or DISTRICT.search(text))
     ):
-        return f"{text} {class_word(context.province, context.date)} {context.province}"
+        return f"{text.removesuffix(' tỉnh')} {class_word(context.province, context.date)} {context.province}"
     area, bare = DISTRICT.search(name), _BARE_AREA.search(text)
     if area and bare and area[0].startswith(f"{bare[0]} "):
         return f"{text} {area['name']}"

@@ -34,6 +34,8 @@ SIGNS = 3
 SURE = MET | {"report.noun", "report.title", "report.room"}
 PRESENT = frozenset({"report.room", "report.members"})
 OWN = "report.own_meeting"
+NO_LATER = frozenset({"report.coming", "report.decision", "report.council"})
+"""What is no longer what the article reports, behind the sentence below the title that says that they met."""
 
 OPENING = 3
 """Sentences of lead and body, beside the title, in which a report says what it is about."""
@@ -75,7 +77,7 @@ def is_meeting(views: list[View]) -> tuple[bool, list[Evidence]]:
     fired: dict[str, Sentence] = {}
     for entry in _weighing():
         hit = _first(entry, views)
-        if hit is None or (entry.id == OWN and opened):
+        if hit is None or _late(entry, hit, fired) or (entry.id == OWN and opened):
             continue
         opened |= entry.id in OPENING_RULES and hit.place in {"title", "opening"}
         weight += int(entry.value or 0)
@@ -87,6 +89,11 @@ def is_meeting(views: list[View]) -> tuple[bool, list[Evidence]]:
         for name, sentence in fired.items()
         if (int(rule(name).value or 0) > 0) == held
     ]
+
+
+def _late(entry: Rule, hit: View, fired: Mapping[str, Sentence]) -> bool:
+    met = [fired[name] for name in MET & fired.keys()]
+    return entry.id in NO_LATER and any(one.zone != "title" and one.start < hit.sentence.start for one in met)
 
 
 def _lively(views: list[View], fired: Mapping[str, Sentence]) -> bool:

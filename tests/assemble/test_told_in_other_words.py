@@ -1,0 +1,69 @@
+"""Who gives and who asks, in other words than usual; the year of a date; a list of members, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assemble.told_once import report
+
+POLICE = (
+    "Ngày 20/11/2020, tại Hải Phòng, Cụm thi đua số 3 Bộ Công an (gồm Công an các tỉnh, thành phố: Hải Phòng, Quảng "
+    "Ninh, Phú Thọ, Yên Bái, Lào Cai) tổ chức hội nghị tổng kết phong trào thi đua năm 2020."
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            "Cụm nhất trí đề nghị Bộ tặng Cờ thi đua cho Công an Hải Phòng và Bằng khen cho Công an tỉnh Phú Thọ.",
+            [("Cờ thi đua của Bộ Công an", "proposed", ["Công an thành phố Hải Phòng"], None),
+             ("Bằng khen của Bộ Công an", "proposed", ["Công an tỉnh Phú Thọ"], None)],
+        ),
+        (
+            "Cụm đề nghị Bộ Công an trao tặng Cờ thi đua cho Công an tỉnh Phú Thọ; trao tặng Bằng khen cho Công an "
+            "tỉnh Yên Bái.",
+            [("Cờ thi đua của Bộ Công an", "proposed", ["Công an tỉnh Phú Thọ"], None),
+             ("Bằng khen của Bộ Công an", "proposed", ["Công an tỉnh Yên Bái"], None)],
+        ),
+        (
+            "Cụm bỏ phiếu chọn Công an tỉnh Phú Thọ trình Chính phủ tặng Cờ thi đua.",
+            [("Cờ thi đua của Chính phủ", "proposed", ["Công an tỉnh Phú Thọ"], None)],
+        ),
+        (
+            "Công an tỉnh Yên Bái được suy tôn đơn vị dẫn đầu, đề xuất tặng Cờ “Đơn vị xuất sắc trong phong trào thi "
+            "đua Vì an ninh Tổ quốc” năm 2020 của Bộ Công an.",
+            [("Cờ thi đua xuất sắc của Bộ Công an", "proposed", ["Công an tỉnh Yên Bái"], None)],
+        ),
+        (
+            "Cụm có 2 tập thể được Bộ Công an khen thưởng, 12 tập thể được Giám đốc Công an tỉnh tặng Giấy khen.",
+            [("Giấy khen của Giám đốc Công an tỉnh", "conferred", [], 12)],
+        ),
+    ],
+)  # fmt: skip
+def test_awards(body: str, told: list[tuple[str, str, list[str], int | None]]) -> None:
+    found = report(POLICE, body).awards
+    assert [(one.award, one.status, [to.name for to in one.recipients], one.count) for one in found] == told
+
+
+def test_the_year_of_a_date_is_no_year_of_office() -> None:
+    lead = (
+        "Ngày 01 tháng 12 năm 2016, VKSND tỉnh Phú Yên với trách nhiệm Trưởng Cụm thi đua số 8 ngành Kiểm sát nhân dân "
+        "đã tổ chức Hội nghị tổng kết công tác thi đua năm 2017."
+    )
+    assert [(one.unit, one.year) for one in report(lead).leadership] == [("Viện kiểm sát nhân dân tỉnh Phú Yên", 2017)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ngoài Sở Tư pháp 5 tỉnh Đắk Nông, Đắk Lắk, Lâm Đồng, Gia Lai, Kon Tum, Hội nghị có thêm Sở Tư pháp Bình Định.",
+        "Cụm thi đua gồm 5 tỉnh: Đắk Nông, Đắk Lắk, Lâm Đồng, Gia Lai, Kon Tum. Các Sở bỏ phiếu và đề nghị: Cờ thi đua "
+        "của Chính phủ - Sở Tư pháp tỉnh Gia Lai; Bằng khen - Sở Tư pháp tỉnh Lâm Đồng.",
+    ],
+)
+def test_members(told: str) -> None:
+    lead = "Ngày 11/12/2012, tại Đắk Nông, Khu vực thi đua các tỉnh Tây Nguyên ngành Tư pháp tổng kết năm 2012."
+    cluster = report(lead, told).cluster
+    assert cluster is not None
+    assert cluster.members == ["Đắk Nông", "Đắk Lắk", "Lâm Đồng", "Gia Lai", "Kon Tum"]
