@@ -46,6 +46,9 @@ def giver_before(doc: Document, start: int, end: int, received: Callable[[int], 
 
     `received`: whether the unit named at an offset has received an award before; it gives none then.
     """
+    for told in rule("awards.authorised").regex.finditer(doc.low, start, end):
+        if giver := giver_at(doc, told.end(), end):
+            return giver[0], told.end()
     for begin in _giver_starts(doc, start, end)[:1]:
         giver = giver_at(doc, begin, end)
         if giver and not doc.low[giver[1] : end].strip():

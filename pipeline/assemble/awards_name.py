@@ -61,6 +61,8 @@ def full_giver(giver: str, context: Context) -> str:
         body := compiled(r"Hội [\p{Lu}][\p{L} ]+?(?: Việt Nam|(?=,|$))").search(name)
     ):
         return f"{giver.removesuffix('Hội').rstrip()} {body[0]}"
+    if giver == "Tổng Liên đoàn":
+        return "Tổng Liên đoàn Lao động Việt Nam"  # there is no other
     if giver in {"Bộ trưởng", "Bộ"} and (sector := compiled(r"(?:Bộ|ngành) (?P<sector>[\p{Lu}].+)$").search(name)):
         return f"{giver.replace('Bộ trưởng', 'Bộ trưởng Bộ') if giver != 'Bộ' else 'Bộ'} {sector['sector']}"
     return giver

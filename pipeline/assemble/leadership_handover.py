@@ -88,6 +88,16 @@ def replaced(scene: OfficeScene, office: Office) -> list[Claim]:
     return []
 
 
+def handed_on(scene: OfficeScene, office: Office, told: list[Claim]) -> list[Claim]:
+    """«A hoàn thành nhiệm vụ Cụm trưởng năm 2019, chuyển giao cho B»."""
+    right = next((h for h in scene.holders if h.start >= office.end), None)
+    if right is None or not any(claim.status == "outgoing" for claim in told):
+        return []
+    if not rule("leadership.hands_on").regex.match(scene.doc.low[office.end : right.start]):
+        return []
+    return [scene.claim(replace(office, year=None), right, "leadership.hands_on", status="elected")]
+
+
 def successors(scene: OfficeScene, office: Office, told: list[Claim]) -> list[Claim]:
     """«A rời ghế Cụm trưởng, B ngồi vào thay»."""
     right = next((h for h in scene.holders if h.start >= office.end), None)

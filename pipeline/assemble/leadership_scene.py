@@ -41,7 +41,8 @@ class OfficeScene:
             before = self.doc.low[start : match.start()]
             same = match.groupdict().get("same") is not None
             skipped = rule("leadership.not_office").regex.search(before)
-            if (skipped and not self.named_behind(match.end())) or (same and not found):
+            helped = rule("leadership.helped").regex.search(before)
+            if helped or (skipped and not self.named_behind(match.end())) or (same and not found):
                 continue
             year = rule("leadership.year").regex.match(self.doc.low, self._after_cluster(match.end()), end)
             office: OfficeName = found[-1].office if same else "deputy" if match["deputy"] else "head"
@@ -97,6 +98,9 @@ class OfficeScene:
         at_meeting = rule("leadership.at_meeting").regex.search(text)
         if rule("leadership.decided").regex.search(text) and not at_meeting:
             return False
+        before = self.doc.low[self.sentence.start : office.start]
+        if office.year is None and not self.mid_year() and rule("leadership.takes").regex.search(before):
+            return True
         year = office.year or self.shared_year(office)
         if year is not None and self.full_year() is not None:
             return office.fresh or self.of_new_year(office, year)

@@ -14,6 +14,7 @@ from pipeline.assemble.leadership_handover import (
     THIS_YEAR,
     after_term,
     between,
+    handed_on,
     handing,
     receivers,
     replaced,
@@ -159,7 +160,7 @@ def _with_giver(scene: OfficeScene, office: Office, chain: list[int], gap: str) 
         replace(scene.claim(office, scene.holders[i], "leadership.is"), person=_person_at(scene, scene.holders[i]))
         for i in chain
     ]
-    return [*told, *replaced(scene, office), *successors(scene, office, told)]
+    return [*told, *replaced(scene, office), *successors(scene, office, told), *handed_on(scene, office, told)]
 
 
 def _behind(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
@@ -243,13 +244,20 @@ def _in_cluster_name(scene: OfficeScene, office: Office, holder: Holder) -> bool
     return named is not None and compiled(r"\s+(?:năm|là|cho|do|thuộc|sang)(?![\p{L}])").match(after) is not None
 
 
-def _apposed_to(scene: OfficeScene, _index: int, office: Office) -> list[Claim]:
+def _behind_dash(scene: OfficeScene, index: int, holder: Holder) -> bool:
+    """«Cụm trưởng - A, Cụm phó - B»: A holds the office before the dash."""
+    before = scene.doc.low[scene.offices[index - 1].end : holder.start] if index else ""
+    return compiled(r"(?:\s+năm\s+\d{4})?\s*[-–:]\s*").fullmatch(before) is not None
+
+
+def _apposed_to(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
     """«Công an tỉnh Hưng Yên, đơn vị Cụm trưởng»; «(Cụm trưởng)»."""
     left = next((h for h in reversed(scene.holders) if h.end <= office.start), None)
     if left is None or _is_beside(scene, left):
         return []
     gap = scene.doc.low[left.end : office.start]
-    if not rule("leadership.apposition_after").regex.match(gap):
+    listed = gap.startswith(",") and _behind_dash(scene, index, left)
+    if listed or not rule("leadership.apposition_after").regex.match(gap):
         return []
     before = scene.doc.low[scene.sentence.start : left.start]
     new = scene.of_new_year(office, office.year or scene.shared_year(office)) and scene.elected(office)
@@ -258,7 +266,8 @@ def _apposed_to(scene: OfficeScene, _index: int, office: Office) -> list[Claim]:
     elected = office.fresh or _NAMED.search(gap) or voted or given
     status: Status = "elected" if elected else "incumbent"
     pair = joined(scene.doc, scene.holders, scene.holders.index(left), -1)
-    chain = pair if given and len(pair) == 2 else [scene.holders.index(left)]
+    between = any(scene.holders[pair[0]].end <= one.start < left.start for one in scene.offices)
+    chain = pair if given and len(pair) == PAIR and not between else [scene.holders.index(left)]
     return [scene.claim(office, scene.holders[i], "leadership.apposition_after", status=status) for i in chain]
 
 
@@ -278,7 +287,7 @@ def _apposed(scene: OfficeScene, _index: int, office: Office) -> list[Claim]:
         return [scene.claim(office, right, "leadership.term_of", status="outgoing" if ends else "incumbent")]
     stands = rule("leadership.apposition_before").regex.match(gap) and _WORD_ENDS.search(before)
     if stands and len(gap) < LONGEST_APPOSITION:
-        new = scene.of_new_year(office, office.year or scene.shared_year(office))
+        new = office.fresh or scene.of_new_year(office, office.year or scene.shared_year(office))
         status: Status = "elected" if new else "incumbent"
         several = compiled(r"(?<![\p{L}])các\s+$").search(before)
         chain = joined(scene.doc, scene.holders, scene.holders.index(right), 1) if several else []

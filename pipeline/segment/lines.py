@@ -18,6 +18,12 @@ ONE_LINE_SHARE = 0.7
 OTHER_LINE = 330
 """Characters from which a second line is a paragraph, so that the article has paragraphs."""
 
+WIDEST = 130
+"""Characters of the widest line of a text wrapped by hand."""
+
+SELDOM = 0.1
+"""Share of the lines that may be somewhat wider: a long word was written out."""
+
 HEADER_WINDOW = 900
 """Characters at the start of such an article within which its lead begins."""
 
@@ -60,7 +66,10 @@ def _unwrap(found: list[Line], text: str, zone_of: Callable[[int], str | None]) 
         )
         last_length = line.end - line.start
         here = text[line.start : line.end]
-        apart = previous is not None and zone_of(previous.start) != zone_of(line.start)
+        apart = previous is not None and (
+            zone_of(previous.start) != zone_of(line.start)
+            or (text[previous.end : line.start].count("\n") > 1 and _starts_item(text[previous.start : previous.end]))
+        )
         if (
             previous
             and not apart
@@ -75,9 +84,12 @@ def _unwrap(found: list[Line], text: str, zone_of: Callable[[int], str | None]) 
 def _wrap_width(found: list[Line]) -> int:
     """Line width of a text that was wrapped by hand; 0 when its lines are paragraphs."""
     lengths = [line.end - line.start for line in found]
-    width = max(lengths, default=0)
+    over = [length for length in lengths if length > WIDEST]
+    if len(over) > SELDOM * len(lengths) or max(over, default=0) > 1.25 * WIDEST:
+        return 0
+    width = max((length for length in lengths if length <= WIDEST), default=0)
     full = sum(length >= 0.85 * width for length in lengths)
-    return width if len(lengths) >= 8 and 40 <= width <= 130 and full >= 0.4 * len(lengths) else 0
+    return width if len(lengths) >= 8 and width >= 40 and full >= 0.4 * len(lengths) else 0
 
 
 def _starts_item(line: str) -> bool:

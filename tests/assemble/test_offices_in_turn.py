@@ -118,3 +118,43 @@ UNIONS = (
 def test_offices(lead: str, body: str, told: list[tuple[str, str, int, str]]) -> None:
     found = report(lead, body).leadership
     assert [(entry.office, entry.unit, entry.year, entry.status) for entry in found] == told
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            "Các tỉnh thống nhất phân công năm 2020: Cụm trưởng - tỉnh Gia Lai, Cụm phó - tỉnh Lâm Đồng.",
+            [("head", "Gia Lai", 2020, "elected"), ("deputy", "Lâm Đồng", 2020, "elected")],
+        ),
+        (
+            "Hội nghị thông qua danh sách Cụm trưởng, Cụm phó năm 2020 gồm: tỉnh Gia Lai (Cụm trưởng), tỉnh Lâm Đồng "
+            "(Cụm phó).",
+            [("head", "Gia Lai", 2020, "elected"), ("deputy", "Lâm Đồng", 2020, "elected")],
+        ),
+        (
+            "Giữ vai trò Cụm trưởng năm 2020 là Gia Lai; giúp việc cho Cụm trưởng là Lâm Đồng trong vai trò Cụm phó.",
+            [("head", "Gia Lai", 2020, "elected"), ("deputy", "Lâm Đồng", 2020, "elected")],
+        ),
+        (
+            "Kon Tum hoàn thành nhiệm vụ Cụm trưởng năm 2019, chuyển giao cho Gia Lai đảm nhận năm 2020.",
+            [("head", "Kon Tum", 2019, "outgoing"), ("head", "Gia Lai", 2020, "elected")],
+        ),
+        ("Đơn vị Cụm trưởng mới - tỉnh Gia Lai - hứa phối hợp chặt chẽ.", [("head", "Gia Lai", 2020, "elected")]),
+        ("Ảnh: Lãnh đạo tỉnh Gia Lai nhận Cờ Cụm trưởng năm 2020.", [("head", "Gia Lai", 2020, "elected")]),
+        (
+            "Kết quả bầu chọn năm 2020:\n- Cụm trưởng: tỉnh Gia Lai\n- Cụm phó: tỉnh Lâm Đồng, tỉnh Đắk Nông",
+            [("head", "Gia Lai", 2020, "elected"), ("deputy", "Lâm Đồng", 2020, "elected"),
+             ("deputy", "Đắk Nông", 2020, "elected")],
+        ),
+    ],
+)  # fmt: skip
+def test_offices_in_lists(body: str, told: list[tuple[str, str, int, str]]) -> None:
+    found = report(PROVINCES, body).leadership
+    assert [(entry.office, entry.unit, entry.year, entry.status) for entry in found] == told
+
+
+def test_a_caption_with_a_verb_is_no_byline() -> None:
+    body = "Ảnh: Lãnh đạo tỉnh Gia Lai nhận Cờ Cụm trưởng năm 2020.\n\nTỉnh Lâm Đồng làm Cụm phó năm 2020."
+    found = report(PROVINCES, body)
+    assert [entry.unit for entry in found.leadership] == ["Gia Lai", "Lâm Đồng"]

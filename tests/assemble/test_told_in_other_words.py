@@ -67,3 +67,37 @@ def test_members(told: str) -> None:
     cluster = report(lead, told).cluster
     assert cluster is not None
     assert cluster.members == ["Đắk Nông", "Đắk Lắk", "Lâm Đồng", "Gia Lai", "Kon Tum"]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            "Thừa ủy quyền của Bộ trưởng Bộ Công an, lãnh đạo Sở Nội vụ đã trao Bằng khen cho Công an tỉnh Phú Thọ.",
+            [("Bằng khen của Bộ trưởng Bộ Công an", "Công an tỉnh Phú Thọ")],
+        ),
+        (
+            "Kết quả bình xét:\n1. Cờ thi đua của Bộ Công an: Công an tỉnh Phú Thọ\n2. Bằng khen của Bộ Công an: Công "
+            "an tỉnh Yên Bái, Phòng Tham mưu Công an tỉnh",
+            [("Cờ thi đua của Bộ Công an", "Công an tỉnh Phú Thọ"),
+             ("Bằng khen của Bộ Công an", "Công an tỉnh Yên Bái"),
+             ("Bằng khen của Bộ Công an", "Phòng Tham mưu Công an tỉnh")],
+        ),
+        (
+            "Cờ thi đua của Bộ được đề nghị trao cho Công an tỉnh Phú Thọ, Bằng khen của Bộ Công an dành cho Công an "
+            "tỉnh Yên Bái.",
+            [("Cờ thi đua của Bộ Công an", "Công an tỉnh Phú Thọ"),
+             ("Bằng khen của Bộ Công an", "Công an tỉnh Yên Bái")],
+        ),
+        ("Công an tỉnh Phú Thọ và Công an tỉnh Yên Bái không được xét tặng Cờ thi đua.", []),
+    ],
+)  # fmt: skip
+def test_who_gives_it_to_whom(body: str, told: list[tuple[str, str]]) -> None:
+    found = report(POLICE, body).awards
+    assert [(one.award, to.name) for one in found for to in one.recipients] == told
+
+
+def test_the_unions_by_half_their_name() -> None:
+    lead = "Ngày 5/1/2020, tại Hà Nam, Cụm thi đua số 4 Tổng Liên đoàn Lao động Việt Nam tổng kết năm 2019."
+    found = report(lead, "Năm 2019, LĐLĐ tỉnh Hà Nam được Tổng Liên đoàn tặng Bằng khen.").awards
+    assert [one.award for one in found] == ["Bằng khen của Tổng Liên đoàn Lao động Việt Nam"]
