@@ -20,6 +20,7 @@ from pipeline.tag.unit_names import OWN_NAME
 _SELF_CONTAINED = regex.compile(
     r"^(?:nguyên |quyền )?(?:(?:phó )?chủ tịch nước|(?:phó )?thủ tướng|(?:phó )?tổng bí thư|bí thư trung ương đảng"
     r"|bộ trưởng|thứ trưởng"
+    r"|(?:phó )?tổng (?:kiểm toán nhà nước|thanh tra chính phủ)"
     r"|ủy viên (?:bộ chính trị|trung ương|ban chấp hành trung ương|dự khuyết)|(?:tỉnh|thành|huyện) ủy viên|đại biểu)"
 )
 _OPEN_AREA = regex.compile(r"(?P<area>tỉnh|[Tt]hành phố|Tỉnh ủy|Thành ủy)$")

@@ -101,3 +101,35 @@ def test_the_unions_by_half_their_name() -> None:
     lead = "Ngày 5/1/2020, tại Hà Nam, Cụm thi đua số 4 Tổng Liên đoàn Lao động Việt Nam tổng kết năm 2019."
     found = report(lead, "Năm 2019, LĐLĐ tỉnh Hà Nam được Tổng Liên đoàn tặng Bằng khen.").awards
     assert [one.award for one in found] == ["Bằng khen của Tổng Liên đoàn Lao động Việt Nam"]
+
+
+def test_a_programme_asks_for_nothing() -> None:
+    body = "Cuối chương trình, Bộ Công an tặng Cờ thi đua cho Công an tỉnh Phú Thọ."
+    assert [(one.award, one.status) for one in report(POLICE, body).awards] == [
+        ("Cờ thi đua của Bộ Công an", "conferred")
+    ]
+
+
+def test_asked_for_behind_a_colon() -> None:
+    body = "+ Cờ thi đua của Chính phủ: đề nghị tặng Công an tỉnh Phú Thọ."
+    found = report(POLICE, body).awards
+    assert [(one.status, [to.name for to in one.recipients]) for one in found] == [
+        ("proposed", ["Công an tỉnh Phú Thọ"])
+    ]
+
+
+def test_who_sends_flowers_is_not_there() -> None:
+    body = (
+        "Ông Phạm Quốc Duy, Thứ trưởng Bộ Công an gửi lẵng hoa chúc mừng. Vắng mặt vì đi công tác là ông Trần Nhật Tảo, "
+        "Giám đốc Công an tỉnh Lào Cai."
+    )
+    assert report(POLICE, body).officials == []
+
+
+def test_auditors_by_the_number_of_their_region() -> None:
+    lead = (
+        "Ngày 13/02/2020, tại Tiền Giang, Khối thi đua số 5 Kiểm toán nhà nước gồm các KTNN khu vực IV, V, IX tổng kết năm "
+        "2019."
+    )
+    found = report(lead, "KTNN khu vực IX được bầu làm Khối trưởng năm 2020.")
+    assert [(one.unit, one.year) for one in found.leadership] == [("Kiểm toán nhà nước khu vực IX", 2020)]
