@@ -120,16 +120,16 @@ def test_asked_for_behind_a_colon() -> None:
 
 def test_who_sends_flowers_is_not_there() -> None:
     body = (
-        "Ông Phạm Quốc Duy, Thứ trưởng Bộ Công an gửi lẵng hoa chúc mừng. Vắng mặt vì đi công tác là ông Trần Nhật Tảo, "
-        "Giám đốc Công an tỉnh Lào Cai."
+        "Ông Phạm Quốc Duy, Thứ trưởng Bộ Công an gửi lẵng hoa chúc mừng. Vắng mặt vì đi công tác là ông Trần Nhật "
+        "Tảo, Giám đốc Công an tỉnh Lào Cai."
     )
     assert report(POLICE, body).officials == []
 
 
 def test_auditors_by_the_number_of_their_region() -> None:
     lead = (
-        "Ngày 13/02/2020, tại Tiền Giang, Khối thi đua số 5 Kiểm toán nhà nước gồm các KTNN khu vực IV, V, IX tổng kết năm "
-        "2019."
+        "Ngày 13/02/2020, tại Tiền Giang, Khối thi đua số 5 Kiểm toán nhà nước gồm các KTNN khu vực IV, V, IX tổng kết "
+        "năm 2019."
     )
     found = report(lead, "KTNN khu vực IX được bầu làm Khối trưởng năm 2020.")
     assert [(one.unit, one.year) for one in found.leadership] == [("Kiểm toán nhà nước khu vực IX", 2020)]
