@@ -75,6 +75,10 @@ class OfficeScene:
             return True
         return compiled(r"\s+(?:xét\s+|trao\s+)?tặng\s+(?:cờ|bằng|giấy|danh|huân)(?![\p{L}])").match(gap) is not None
 
+    def is_beside(self, holder: Holder) -> bool:
+        """The unit is replaced or helped by the one that the office is told of («B thế chân A ở vị trí Cụm phó»)."""
+        return rule("leadership.beside").regex.search(self.doc.low, self.sentence.start, holder.start) is not None
+
     def _is_word(self, start: int) -> bool:
         return not (start and self.doc.low[start - 1].isalpha())
 

@@ -1,17 +1,14 @@
-"""Offices told of units: bound by the words in front, behind, by apposition, or in order («lần lượt»)."""
+"""Offices told of units: bound by the words in front, behind, or by apposition (`leadership_apposed`)."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from pipeline.assemble.bodies import Holder
 from pipeline.assemble.holders import joined
+from pipeline.assemble.leadership_apposed import PAIR, apposed, apposed_to
 from pipeline.assemble.leadership_handover import (
-    HANDING,
     RECEIVES,
-    THIS_YEAR,
     after_term,
     between,
     handed_on,
@@ -25,21 +22,6 @@ from pipeline.assemble.leadership_people import unit_of
 from pipeline.assemble.leadership_scene import OfficeScene
 from pipeline.model.tags import Person
 from pipeline.rulebook import compiled, rule
-
-_VOTED = regex.compile(
-    r"(?:bầu|chọn|cử|giới\s+thiệu|suy\s+tôn|phân\s+công|thống\s+nhất)[^.;]{0,40}?"
-    r"(?:(?:cụm|khối)\s+(?:trưởng|phó)|(?:trưởng|phó)\s+(?:cụm|khối))"
-)
-_ROLL = regex.compile(r"(?:bầu|bầu\s+chọn|chọn|cử|kết\s+quả)(?:\s+\p{L}+){0,5}?\s*:\s*(?:[^.:]{0,160}[;,]\s*)?$")
-"""«Bầu ra: A - Cụm trưởng; B - Cụm phó»: a list of those chosen, up to the unit."""
-_NAMED = regex.compile(r"(?:suy\s+tôn|bầu)\s+(?:là|làm)\s*$")
-_WORD_ENDS = regex.compile(r"(?:đơn\s+vị\s+|\(|\s|^)$")
-PAIR = 2
-"""Units that hold one office together at most, where the sentence lists the members."""
-
-
-LONGEST_APPOSITION = 30
-"""Characters between an office and the unit apposed to it, above which the words between tell something else."""
 
 
 def claims_of_newcomer(before: OfficeScene, scene: OfficeScene) -> list[Claim]:
@@ -58,8 +40,8 @@ def claims_of_units(scene: OfficeScene, index: int, office: Office) -> list[Clai
         _stays,
         _in_front,
         _behind,
-        _apposed_to,
-        _apposed,
+        apposed_to,
+        apposed,
         _second_half,
         _short_name,
         _bare_place,
@@ -76,7 +58,7 @@ def _in_front(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
     for i in reversed(left):
         gap = scene.doc.low[scene.holders[i].end : office.start]
         if (
-            _is_beside(scene, scene.holders[i])
+            scene.is_beside(scene.holders[i])
             or _own_subject(scene, office, gap)
             or scene.assigns(scene.holders[i], gap)
         ):
@@ -107,7 +89,7 @@ def _stays(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
     told = scene.doc.low[last.end : office.start] if last and last.office == office.office else ""
     if last is None or not rule("leadership.stays").regex.match(told):
         return []
-    kept = _in_front(scene, index - 1, last) or _apposed_to(scene, index - 1, last)
+    kept = _in_front(scene, index - 1, last) or apposed_to(scene, index - 1, last)
     return [scene.claim(office, claim.holder, "leadership.stays", status="elected") for claim in kept[:1]]
 
 
@@ -119,11 +101,6 @@ def _own_subject(scene: OfficeScene, office: Office, gap: str) -> bool:
 def _before(scene: OfficeScene, chain: list[int]) -> str:
     """The words of the sentence before the first of the holders."""
     return scene.doc.low[scene.sentence.start : min(scene.holders[c].start for c in chain)]
-
-
-def _is_beside(scene: OfficeScene, holder: Holder) -> bool:
-    """The unit is replaced or helped by the one that the office is told of («B thế chân A ở vị trí Cụm phó»)."""
-    return rule("leadership.beside").regex.search(scene.doc.low, scene.sentence.start, holder.start) is not None
 
 
 def _person_at(scene: OfficeScene, holder: Holder) -> str | None:
@@ -242,58 +219,6 @@ def _in_cluster_name(scene: OfficeScene, office: Office, holder: Holder) -> bool
     after = scene.doc.low[holder.end : holder.end + 12]
     named = compiled(r"\s+(?:của\s+)?(?:cụm|khối)(?:\s+thi\s+đua)?[^.;:]{0,70}?").fullmatch(before)
     return named is not None and compiled(r"\s+(?:năm|là|cho|do|thuộc|sang)(?![\p{L}])").match(after) is not None
-
-
-def _behind_dash(scene: OfficeScene, index: int, holder: Holder) -> bool:
-    """«Cụm trưởng - A, Cụm phó - B»: A holds the office before the dash."""
-    before = scene.doc.low[scene.offices[index - 1].end : holder.start] if index else ""
-    return compiled(r"(?:\s+năm\s+\d{4})?\s*[-–:]\s*").fullmatch(before) is not None
-
-
-def _apposed_to(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
-    """«Công an tỉnh Hưng Yên, đơn vị Cụm trưởng»; «(Cụm trưởng)»."""
-    left = next((h for h in reversed(scene.holders) if h.end <= office.start), None)
-    if left is None or _is_beside(scene, left):
-        return []
-    gap = scene.doc.low[left.end : office.start]
-    listed = gap.startswith(",") and _behind_dash(scene, index, left)
-    if listed or not rule("leadership.apposition_after").regex.match(gap):
-        return []
-    before = scene.doc.low[scene.sentence.start : left.start]
-    new = scene.of_new_year(office, office.year or scene.shared_year(office)) and scene.elected(office)
-    given = new and rule("leadership.elected").regex.search(before)
-    voted = (_VOTED.search(before) or _ROLL.search(before)) and not rule("leadership.decided").regex.search(before)
-    elected = office.fresh or _NAMED.search(gap) or voted or given
-    status: Status = "elected" if elected else "incumbent"
-    pair = joined(scene.doc, scene.holders, scene.holders.index(left), -1)
-    between = any(scene.holders[pair[0]].end <= one.start < left.start for one in scene.offices)
-    chain = pair if given and len(pair) == PAIR and not between else [scene.holders.index(left)]
-    return [scene.claim(office, scene.holders[i], "leadership.apposition_after", status=status) for i in chain]
-
-
-def _apposed(scene: OfficeScene, _index: int, office: Office) -> list[Claim]:
-    """«đơn vị Cụm trưởng Công an tỉnh X»; «với vai trò Cụm trưởng năm nay, Công an tỉnh X …»."""
-    right = next((h for h in scene.holders if h.start >= office.end), None)
-    if right is None:
-        return []
-    before, gap = scene.doc.low[scene.sentence.start : office.start], scene.doc.low[office.end : right.start]
-    acts = THIS_YEAR.fullmatch(gap) and rule("leadership.in_the_office").regex.search(before)
-    if acts and (acts["as"] or scene.doc.low.startswith(",", right.end)):
-        return [scene.claim(office, right, "leadership.in_the_office", status="incumbent")]
-    if compiled(r"(?:nhiệm\s+kỳ|vai(?:\s+trò)?|trọng\s+trách|chức(?:\s+vụ)?)\s+$").search(before) and rule(
-        "leadership.term_of"
-    ).regex.match(gap):
-        ends = rule("leadership.term_ends").regex.match(scene.doc.low[right.end : right.end + HANDING])
-        return [scene.claim(office, right, "leadership.term_of", status="outgoing" if ends else "incumbent")]
-    stands = rule("leadership.apposition_before").regex.match(gap) and _WORD_ENDS.search(before)
-    if stands and len(gap) < LONGEST_APPOSITION:
-        new = office.fresh or scene.of_new_year(office, office.year or scene.shared_year(office))
-        status: Status = "elected" if new else "incumbent"
-        several = compiled(r"(?<![\p{L}])các\s+$").search(before)
-        chain = joined(scene.doc, scene.holders, scene.holders.index(right), 1) if several else []
-        units = [scene.holders[i] for i in chain] or [right]
-        return [scene.claim(office, unit, "leadership.apposition_before", status=status) for unit in units]
-    return []
 
 
 def _second_half(scene: OfficeScene, _index: int, office: Office) -> list[Claim]:
