@@ -46,7 +46,7 @@ def scope_of(name: str, opening: str, members: MemberList | None) -> Scope:
     if _says("scope_local", plain):
         return "local", "the name speaks of units of one province or district"
     if _says("scope_national", plain):
-        if plain.startswith("khối"):
+        if plain.startswith("khối") and not _says("scope_of_branch", plain):
             return "central", "a block inside a body of the centre"
         return "sector", "the name speaks of a branch of the whole country"
     return _by_opening(plain, opening)
