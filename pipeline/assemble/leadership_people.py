@@ -28,6 +28,10 @@ def claims_of_people(scene: OfficeScene, office: Office) -> list[Claim] | None:
     if (stands := rule("leadership.stands_for").regex.search(before)) and (nearest := _nearest(scene, office)):
         office = replace(office, fresh=office.fresh or stands["tân"] is not None)
         return _person_claim(scene, office, nearest, named=False, rule_id="leadership.stands_for")
+    new = rule("leadership.speaks_as_new").regex.match(before)
+    if new and (nearest := _nearest(scene, office)) and nearest.start >= office.end:
+        new_office = replace(office, fresh=True)
+        return _person_claim(scene, new_office, nearest, named=False, rule_id="leadership.speaks_as_new")
     return None
 
 

@@ -122,7 +122,11 @@ def _of_next(scene: OfficeScene, index: int, holder: int) -> bool:
     """The holder belongs to the office named behind it."""
     if index + 1 == len(scene.offices):
         return False
-    gap = scene.doc.low[scene.holders[holder].end : scene.offices[index + 1].start]
+    there = scene.offices[index + 1].start
+    gap = scene.doc.low[scene.holders[holder].end : there]
+    last = max(joined(scene.doc, scene.holders, holder, 1))
+    if any(scene.holders[last].end <= other.start and other.end <= there for other in scene.holders):
+        return False  # «nhiệm vụ Cụm trưởng do A đảm trách, B làm Cụm phó»: B is
     return rule("leadership.is").regex.match(gap) is not None or gap.strip() == "-"
 
 
