@@ -18,7 +18,8 @@ _VOTED = regex.compile(
 _ROLL = regex.compile(r"(?:bầu|bầu\s+chọn|chọn|cử|kết\s+quả)(?:\s+\p{L}+){0,5}?\s*:\s*(?:[^.:]{0,160}[;,]\s*)?$")
 """«Bầu ra: A - Cụm trưởng; B - Cụm phó»: a list of those chosen, up to the unit."""
 _CHOSEN = regex.compile(
-    r"(?:bầu|chọn|cử|giới\s+thiệu|suy\s+tôn|nhất\s+trí)(?:\s+(?:ra|và|thống\s+nhất|nhất\s+trí|chọn|cử|bầu|tỉnh|đơn\s+vị))*\s+$"
+    r"(?:bầu|chọn|cử|giới\s+thiệu|suy\s+tôn|nhất\s+trí)"
+    r"(?:\s+(?:ra|và|thống\s+nhất|nhất\s+trí|chọn|cử|bầu|tỉnh|đơn\s+vị))*\s+$"
 )
 """«giới thiệu và thống nhất A (Cụm trưởng)»: right before the unit."""
 _NAMED = regex.compile(r"(?:suy\s+tôn|bầu)\s+(?:là|làm)\s*$")
@@ -48,7 +49,8 @@ def apposed_to(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
     before = scene.doc.low[scene.sentence.start : left.start]
     new = scene.of_new_year(office, office.year or scene.shared_year(office)) and scene.elected(office)
     given = new and rule("leadership.elected").regex.search(before)
-    voted = any(one.search(before) for one in (_VOTED, _ROLL, _CHOSEN)) and not rule("leadership.decided").regex.search(before)
+    voted = any(one.search(before) for one in (_VOTED, _ROLL, _CHOSEN))
+    voted = voted and not rule("leadership.decided").regex.search(before)
     elected = office.fresh or _NAMED.search(gap) or voted or given
     status: Status = "elected" if elected else "incumbent"
     pair = joined(scene.doc, scene.holders, scene.holders.index(left), -1)

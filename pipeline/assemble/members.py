@@ -27,6 +27,7 @@ BEFORE = 30
 
 _BLANK = regex.compile(r"\s*")
 _COLON = regex.compile(r"\s*:\s*")
+_NAMES = regex.compile(r"[^\s,;](?:(?!\s+và\s)[^,;])*")
 _WITH_NUMBER = regex.compile(r"(?P<stem>.+\s)\d{1,3}")
 
 
@@ -45,8 +46,10 @@ def read_list(doc: Document, start: int, limit: int) -> list[Item]:
         item = read_item(doc, begun, limit, state)
         if item is None:
             break
+        branches = _branches(doc, item, limit)
         if not rule("members.guest").regex.match(doc.norm, item.end, limit):
-            items.append(item)
+            items += branches or [item]
+        item = replace(item, end=doc.norm.index(")", item.end) + 1) if branches else item
         _remember(doc, item, state)
         separator = rule("members.separator").regex.match(doc.norm, item.end, limit)
         if separator is None or not items:
@@ -56,6 +59,20 @@ def read_list(doc: Document, start: int, limit: int) -> list[Item]:
     if len(items) > 1 and items[0].name in {item.name for item in items[1:]}:
         items = items[1:]  # «tại Tiền Giang, các tỉnh: Tiền Giang, Long An»: the place where they met stands before
     return _alike(doc, items)
+
+
+def _branches(doc: Document, item: Item, limit: int) -> list[Item]:
+    """The branches of a firm that stand in brackets behind it; empty where none do."""
+    found = rule("members.branches").regex.match(doc.norm, item.end, limit) if item.kind == "unit" else None
+    if found is None:
+        return []
+    word = f"{found['class'][:1].upper()}{found['class'][1:]}"
+    names = _NAMES.finditer(found["names"])
+    first = found.start("names")
+    return [
+        Item(first + name.start(), first + name.end(), "unit", expand(f"{item.name} {word} {name[0]}"))
+        for name in names
+    ]
 
 
 def _remember(doc: Document, item: Item, state: State) -> None:
@@ -137,6 +154,10 @@ def _prefix(doc: Document, position: int, limit: int, state: State) -> int:
     if counted := rule("members.counted").regex.match(doc.norm, position, window):
         state.word, state.unit = _class_of(counted, state), expand(counted["unit"])
         return counted.end()
+    if of_kind := rule("members.kind_of_body").regex.match(doc.norm, position, window):
+        body = expand(of_kind["body"])
+        state.unit, state.word = body[:1].upper() + body[1:], None
+        return of_kind.end()
     plural = rule("members.plural_body").regex.match(doc.norm, position, window)
     if plural and not rule("members.plural").regex.match(doc.norm, position, window):
         end = read_unit(doc, plural.end(), min(window, plural.end("body")))

@@ -22,6 +22,9 @@ MAX_LEAD = 80
 
 DISTRICTS = frozenset({"huyện", "thị xã", "quận", "xã", "phường", "thị trấn"})
 NAME = regex.compile(r"[\p{Lu}][\p{L}'’]*(?:[\s\-]+[\p{Lu}][\p{L}'’]*){0,3}")
+_TWO_PLACES = regex.compile(
+    r"\p{Lu}\p{L}*(?:\s\p{Lu}\p{L}*){0,3}\s*[-–]\s*\p{Lu}\p{L}*(?:\s\p{Lu}\p{L}*){0,3}(?=\s*(?:[,;.)]|và\s))"
+)
 NUMBER = regex.compile(r"\d{1,3}(?=\s*(?:[,;.)]|và\s))")
 _PHRASE = regex.compile(r"[\p{Lu}][^,;:.()\n]{1,60}?(?=\s*[,;).(]|\s+và\s|\s*$)")
 _DASHED = regex.compile(r"\s-\s(?!(?i:cụm|khối|trưởng|phó|đơn)\s)\p{Lu}\p{Ll}+(?:\s\p{Ll}+){0,2}(?=\s*[,;.])")
@@ -55,9 +58,10 @@ def province_at(doc: Document, start: int, end: int) -> Item | None:
 def read_item(doc: Document, position: int, limit: int, state: State) -> Item | None:
     """The item that begins at `position`, in the light of what the list said before it; None where none begins."""
     province = province_at(doc, position, limit)
-    if province and state.word not in DISTRICTS:
+    firm = _of_firm(doc, position, limit, state)
+    if province and not firm and state.word not in DISTRICTS:
         return replace(province, word="tỉnh", unit=state.unit)
-    if placed := _classed(doc, position, limit, state):
+    if placed := firm or _classed(doc, position, limit, state):
         return placed
     if state.numbered and (number := NUMBER.match(doc.norm, position, limit)):
         return Item(position, number.end(), "unit", f"{state.numbered}{number[0]}")
@@ -86,6 +90,14 @@ def read_item(doc: Document, position: int, limit: int, state: State) -> Item | 
         return Item(position, name.end(), "unit", f"{state.own} {bare}")
     klass = None if state.mixed and (place_class(bare) or "") not in state.mixed else state.word
     return Item(position, name.end(), "place", bare, klass, state.unit, plural=True)
+
+
+def _of_firm(doc: Document, position: int, limit: int, state: State) -> Item | None:
+    """A branch that is called after two places, or by a number: `Quảng Trị - Thừa Thiên Huế`, `171`."""
+    if not state.unit or not rule("members.firm").regex.match(state.unit):
+        return None
+    found = _TWO_PLACES.match(doc.norm, position, limit) or NUMBER.match(doc.norm, position, limit)
+    return Item(position, found.end(), "unit", f"{state.unit} {tidy(doc, position, found.end())}") if found else None
 
 
 def _classed(doc: Document, position: int, limit: int, state: State) -> Item | None:

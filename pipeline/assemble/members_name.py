@@ -8,7 +8,7 @@ from pipeline.assemble.members_model import Item
 from pipeline.fold import fold_spelling
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import canonical, class_word
-from pipeline.rulebook import read_csv
+from pipeline.rulebook import read_csv, rule
 from pipeline.tag.unit_names import unit_name
 
 _CLASS_NAMES = {"huyen": "huyện", "thi_xa": "thị xã", "thanh_pho": "thành phố", "quan": "quận"}
@@ -17,6 +17,8 @@ _CLASSES = frozenset({"huyện", "thị xã", "thành phố", "quận", "xã", "
 
 def member_name(item: Item, *, as_units: bool, with_class: bool) -> str:
     """The member as the record names it. `with_class`: a class word read from the list's head is written out."""
+    if item.kind == "province" and item.unit and rule("members.firm").regex.match(item.unit):
+        return f"{item.unit} {item.name}"
     if item.kind == "province":
         return unit_name(f"{item.unit} {class_word(item.name)} {item.name}") if as_units and item.unit else item.name
     if item.kind == "unit":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.match import find
 from pipeline.model.cover import Cover
 from pipeline.model.document import Document, Span
 from pipeline.model.tags import Person
@@ -12,15 +13,54 @@ from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import canonical
 from pipeline.rulebook import rule
 
+SPELT_WITHIN = 60
+"""Characters before a short form within which the words stand that it spells."""
+
 
 def short_forms(doc: Document, units: Sequence[Span]) -> dict[str, str]:
-    """Full name by short form; without those that everybody knows, or that stand for two bodies."""
+    """What each short form stands for; without those that everybody knows, or that stand for two names.
+
+    A form that spells the first letters of the words before it stands for these words («Chi nhánh khai thác đường sắt
+    (KTĐS)»), any other one for the body that it follows («Tập đoàn Điện lực Việt Nam (EVN)»).
+    """
     given: dict[str, set[str]] = {}
     for unit in units:
         match = rule("units.short_form").regex.match(doc.norm, unit.end)
-        if match and expand(match["form"]) == match["form"] and canonical(match["form"]) is None:
-            given.setdefault(match["form"], set()).add(str(unit.value))
+        if match and _is_own(match["form"]):
+            name = str(unit.value)
+            given.setdefault(match["form"], set()).add(_spelt(match["form"], name.split()) or name)
+    for match in find(doc, rule("units.initials").regex, norm=True):
+        words = expand(doc.text[max(0, match.start() - SPELT_WITHIN) : match.start()]).split()
+        if _is_own(match["form"]) and (spelt := _spelt(match["form"], words)):
+            given.setdefault(match["form"], set()).add(spelt)
+    for form, name in _never_told(units, given):
+        given.setdefault(form, set()).add(name)
     return {form: next(iter(names)) for form, names in given.items() if len(names) == 1}
+
+
+def _never_told(units: Sequence[Span], given: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
+    """Short forms without brackets: `Tổng công ty ĐSVN` where `Tổng công ty Đường sắt Việt Nam` stands too."""
+    names = {str(unit.value) for unit in units}
+    for name in names:
+        head, _, form = name.rpartition(" ")
+        if not head or form in given or not rule("units.letters").regex.fullmatch(form) or not _is_own(form):
+            continue
+        for other in names:
+            words = other.removeprefix(f"{head} ").split()[: len(form)] if other.startswith(f"{head} ") else []
+            if words and (full := _spelt(form, words)):
+                yield form, full
+
+
+def _is_own(form: str) -> bool:
+    """The report's own: no abbreviation of everybody's, no province."""
+    return expand(form) == form and canonical(form) is None
+
+
+def _spelt(form: str, words: Sequence[str]) -> str | None:
+    """The last words of a name whose first letters spell the form."""
+    letters = [letter for letter in form if letter.isalpha()]
+    last = words[-len(letters) :]
+    return " ".join(last) if [word[0].upper() for word in last] == letters else None
 
 
 def with_short_forms(doc: Document, units: Sequence[Span], forms: Mapping[str, str]) -> list[Span]:
@@ -28,6 +68,8 @@ def with_short_forms(doc: Document, units: Sequence[Span], forms: Mapping[str, s
     taken = Cover(0, len(doc.norm), ((unit.start, unit.end) for unit in units))
     found = [replace(unit, value=written_out(str(unit.value), forms)) for unit in units]
     for form, name in forms.items():
+        if not rule("units.head").regex.match(name):
+            continue
         for start in standing(doc.norm, form):
             bracketed = doc.norm[start - 1 : start] == "(" and doc.norm.startswith(")", start + len(form))
             if not bracketed and not taken.holds(start):
@@ -44,9 +86,22 @@ def with_short_posts(people: Sequence[Person], forms: Mapping[str, str]) -> tupl
 
 
 def written_out(name: str, forms: Mapping[str, str]) -> str:
-    """A name with the short form that closes it written out: `Công đoàn VRG`."""
-    head, _, last = name.rpartition(" ")
-    return f"{head} {forms[last]}".strip() if last in forms else name
+    """A name with the short forms in it written out: `Công đoàn VRG`, `Chi nhánh KTĐS Hà Thanh`.
+
+    What stands before a form and opens what it stands for is not said twice (`Tập đoàn TKV`).
+    """
+    words = name.split(" ")
+    for index, word in enumerate(words):
+        if word in forms:
+            full = forms[word]
+            same = next((size for size in range(index, 0, -1) if _opens(words[index - size : index], full)), 0)
+            before = " ".join(words[: index - same])
+            return " ".join(part for part in (before, full, *words[index + 1 :]) if part)
+    return name
+
+
+def _opens(words: Sequence[str], full: str) -> bool:
+    return full.lower().startswith(" ".join(words).lower() + " ")
 
 
 def standing(norm: str, name: str) -> Iterator[int]:

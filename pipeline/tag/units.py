@@ -21,6 +21,9 @@ from pipeline.tag.unit_names import any_province, unit_name
 MAX_UNIT = 160
 """Characters after which the name of a body is not read on."""
 
+BEHIND = 30
+"""Characters behind a firm's brand in which its branch or place begins."""
+
 _WORD = regex.compile(r"[\p{L}\d](?:[\p{L}\d'&]|[.,-](?=\p{Lu}[\p{Lu}&])|(?<=T)\.(?=Ư)|/(?=\p{Ll}))*+\.?(?:/\d)?")
 _NAME_RUN = regex.compile(
     r"(?:[HKY]'[\p{L}]+|[\p{Lu}][\p{Ll}]*)(?:\s+[\p{Lu}][\p{Ll}'À-ỹ]*){1,5}(?=\s+\p{Ll}|\s*[,;:.()\-]|\s*$)"
@@ -85,6 +88,9 @@ def read_unit(doc: Document, start: int, limit: int) -> int | None:
     head = rule("units.head").regex.match(doc.norm, start, limit)
     if head is None:
         return None
+    behind = doc.norm[head.end() : head.end() + BEHIND]
+    if rule("units.brand").regex.fullmatch(head[0]) and not rule("units.of_brand").regex.match(behind):
+        return head.end()
     glued = rule("units.glue").regex.match(doc.low, start, limit)
     named = _NAMED_AFTER.match(head[0]) is not None
     return read_tail(doc, glued.end() if glued else head.end(), min(limit, start + MAX_UNIT), named=named)
