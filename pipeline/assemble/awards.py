@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+from pipeline.assemble.awards_below import recipients_below
 from pipeline.assemble.awards_counts import Count
 from pipeline.assemble.awards_giver import Givers, default_giver, is_aggregate
 from pipeline.assemble.awards_mentions import AwardMention
@@ -64,6 +65,8 @@ def _of_sentence(scene: Scene, givers: Givers, earlier: _Found | None) -> list[_
             name, issuer, status, find_year(scene, mention, right, status), mention, implied_giver=implied is not None
         )
         named, counts = recipients_of(scene, mention, (left, right), giver_start)
+        if not named and (below := recipients_below(scene, mention)):
+            named, counts = below, []
         if not named and not counts and result and _goes_on(scene, result[-1].mention, mention):
             before = [entry for entry in result if entry.mention is result[-1].mention]
             result += [replace(base, recipients=entry.recipients, count=entry.count) for entry in before]
