@@ -110,7 +110,9 @@ class Plans:
         return "-" in period and not period.endswith("-H2")
 
     def _tied(self, match: Match, sentence: Sentence) -> bool:
-        """Does the cue speak of the next number: no comma between them, or a colon?"""
+        """Does the cue speak of the next number: no comma between them, or a colon, or a goal that is set?"""
+        if match[0].startswith("đặt"):
+            return True
         index = bisect_left(self.numbers, match.end())
         if index == len(self.numbers) or self.numbers[index] >= sentence.end:
             return True

@@ -42,8 +42,11 @@ _LEADS = regex.compile(
     r"(?i)(?:phó )?(?:chỉ huy|tham mưu|tư lệnh|chính ủy|bí thư|(?:tổng )?giám đốc|trưởng|chủ tịch|(?:hiệu|viện) trưởng)"
 )
 """Titles of those who lead a body: a bare title before one of them is of the same body."""
-_COMMAND = regex.compile(r"^Bộ Tư lệnh (?=Quân khu|Quân đoàn|Quân chủng|Binh chủng|Vùng|Bộ đội)")
-"""The command of a region or service; the Party committee beside it is that of the region or service itself."""
+_ORGAN = regex.compile(
+    r"^(?:Bộ Tư lệnh (?=Quân khu|Quân đoàn|Quân chủng|Binh chủng|Vùng|Bộ đội)"
+    r"|Hội đồng (?:thành viên|quản trị) (?=\p{Lu}))"
+)
+"""The command of a region or service, the board of a firm; the Party committee beside it is of the whole."""
 _BODILESS = ("Đảng ủy", "Hội đồng quản trị", "Hội đồng thành viên")
 _HEADLESS = regex.compile(r"(?i)(?:phó )?trưởng (?:ban|phòng|đoàn|bộ phận|nhóm)")
 """A title whose body was not named says nothing (`Trưởng Ban tổ chức hội nghị`)."""
@@ -113,7 +116,7 @@ def _organisation(text: str) -> tuple[str, str | None]:
     return text, None
 
 
-def _inherit(posts: list[Span]) -> list[str]:
+def _inherit(doc: Document, posts: list[Span]) -> list[str]:
     """The wording of each post; one without a body takes that of the next (`Ủy viên Ban Thường vụ, Bí thư …`)."""
     texts = [str(post.value) for post in posts]
     for index in range(len(texts) - 2, -1, -1):
@@ -128,13 +131,22 @@ def _inherit(posts: list[Span]) -> list[str]:
         ):
             texts[index] = f"{text} {district[0] if text.endswith('Đảng ủy') else district['name']}"
         elif text.endswith(_BODILESS) and (body := _organisation(following)[1]):
-            texts[index] = f"{text} {_COMMAND.sub('', body) if text.endswith('Đảng ủy') else body}"
+            texts[index] = f"{text} {_ORGAN.sub('', body) if text.endswith('Đảng ủy') else body}"
         elif rule("posts.title").regex.fullmatch(text.lower()) and not _SELF_CONTAINED.match(text.lower()):
             title, body = ("", None) if _CLASSED.search(text) else _organisation(following)
             gap = posts[index + 1].start - posts[index].end
-            if body and gap <= 4 and _LEADS.match(title):
+            together = gap <= 4 or doc.low[posts[index].end : posts[index + 1].start].strip() == "kiêm"
+            if body and together and _LEADS.match(title):
                 texts[index] = f"{text} {body}"
-    return texts
+    return _of_firm(texts)
+
+
+def _of_firm(texts: list[str]) -> list[str]:
+    """A firm's council or office beside a post that names the firm («Phó Giám đốc Công ty A, Phó Chánh Văn phòng»)."""
+    firm = next((found[0] for text in texts if (found := rule("posts.firm").regex.search(text))), None)
+    if firm is None:
+        return texts
+    return [f"{text} {firm}" if rule("posts.firm_organ").regex.search(text) else text for text in texts]
 
 
 def _complete(text: str, province: str | None, date: str | None) -> str:
@@ -165,7 +177,7 @@ def complete_posts(
             for post in person.posts
             if post.rule != "posts.office"
         ]
-        kept += list(zip(own, _inherit(own), strict=True))
+        kept += list(zip(own, _inherit(doc, own), strict=True))
     kept = [(span, text) for span, text in kept if not _HEADLESS.fullmatch(text)]
     posts = _distinct([Span(span.start, span.end, span.label, span.rule, text) for span, text in kept])
     stated = next((name for span in spans if (name := province_in(str(span.value)))), None)

@@ -266,7 +266,7 @@ def tag_units(doc: Document) -> list[Span]:
             continue
         sentence = doc.sentence_at(head.start())
         end = read_unit(doc, head.start(), sentence.end if sentence else len(doc.norm))
-        if end is None or end - head.start() < 4:
+        if end is None or end - head.start() < 4 or doc.low.endswith((" các", " những"), 0, end):
             continue
         found.append(Span(head.start(), end, "unit", "units.head", unit_name(doc.text[head.start() : end])))
         position = end
