@@ -21,6 +21,9 @@ from pipeline.tag.unit_names import any_province, unit_name
 MAX_UNIT = 160
 """Characters after which the name of a body is not read on."""
 
+SHORTEST = 4
+"""Characters of the shortest name of a body that is no brand: a bare `Sở`, `Bộ`, `Hội` names none."""
+
 BEHIND = 30
 """Characters behind a firm's brand in which its branch or place begins."""
 
@@ -266,7 +269,9 @@ def tag_units(doc: Document) -> list[Span]:
             continue
         sentence = doc.sentence_at(head.start())
         end = read_unit(doc, head.start(), sentence.end if sentence else len(doc.norm))
-        if end is None or end - head.start() < 4 or doc.low.endswith((" các", " những"), 0, end):
+        if end is None or doc.low.endswith((" các", " những"), 0, end):
+            continue
+        if end - head.start() < SHORTEST and not rule("units.brand").regex.fullmatch(head[0]):
             continue
         found.append(Span(head.start(), end, "unit", "units.head", unit_name(doc.text[head.start() : end])))
         position = end
