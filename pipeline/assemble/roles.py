@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.assemble.roles_below import Announced
 from pipeline.assemble.roles_sentence import RoleHit, SentenceRoles
 from pipeline.model.cover import beginning
 from pipeline.model.document import NEWS_ZONES, Document, Sentence
@@ -42,6 +43,7 @@ def bind_roles(doc: Document, people: Sequence[Person]) -> list[RoleHit]:
     hits: list[RoleHit] = []
     last: Person | None = None
     before: Sequence[Person] = ()
+    announced = Announced(doc)
     for sentence in doc.sentences:
         if sentence.zone not in NEWS_ZONES:
             continue
@@ -49,6 +51,7 @@ def bind_roles(doc: Document, people: Sequence[Person]) -> list[RoleHit]:
         stand_ins = [] if here and here[0].start == sentence.start else _pronouns(doc, sentence, last)
         stand_ins += _unsaid(doc, sentence, before)
         mentions = sorted([*here, *stand_ins], key=lambda person: person.start)
+        hits += announced.below(sentence, here)
         if mentions:
             hits += SentenceRoles(doc, sentence, mentions).hits()
             last = mentions[-1] if here else last

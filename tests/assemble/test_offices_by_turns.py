@@ -47,3 +47,24 @@ LEAD = (
 def test_offices(told: str, offices: list[tuple[str, str, int, str]]) -> None:
     found = report(LEAD, told).leadership
     assert [(one.office, one.unit, one.year, one.status) for one in found] == offices
+
+
+@pytest.mark.parametrize(
+    ("announces", "role"),
+    [
+        ("Chủ trì hội nghị có:", "chaired"),
+        ("Đồng chủ trì hội nghị gồm các đồng chí:", "chaired"),
+        ("Dự và chỉ đạo hội nghị có:", "directed"),
+    ],
+)
+@pytest.mark.parametrize("marks", [("- ", "- "), ("1. ", "2. "), ("", "")])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_roles_of_the_lines_below(announces: str, role: str, marks: tuple[str, str], between: str) -> None:
+    people = ["Ông Trần Văn An, Phó Chủ tịch UBND tỉnh Hưng Yên;", "Bà Lê Thị Bình, Phó Chủ tịch UBND tỉnh Bắc Ninh."]
+    lines = [mark + person for mark, person in zip(marks, people, strict=True)]
+    found = report(LEAD, between.join([announces, *lines, "Ông Vũ Minh Cảnh trình bày báo cáo."])).officials
+    assert [(one.name, role in one.roles) for one in found] == [
+        ("Trần Văn An", True),
+        ("Lê Thị Bình", True),
+        ("Vũ Minh Cảnh", False),
+    ]
