@@ -18,7 +18,7 @@ LARGE = 300
 FEW = 10
 """Below this a count of things to do (`3 việc chưa được`) is no result."""
 
-_SCALES = {"nghìn": 1000, "ngàn": 1000, "triệu": 1_000_000, "vạn": 10_000, "tỷ": 1_000_000_000}
+_SCALES = {"nghìn": 1000, "ngàn": 1000, "triệu": 1_000_000, "vạn": 10_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000}
 
 
 @dataclass(frozen=True, slots=True)

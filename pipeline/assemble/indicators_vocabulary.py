@@ -97,7 +97,7 @@ def pick(family: str | None, unit: str, form: str) -> Row | None:
 @lru_cache(maxsize=MAX_FITS)
 def fits(row: Row, unit: str) -> bool:
     """Does the row measure in that unit (`triệu đồng` for a row in `đồng`)?"""
-    folded = fold_spelling(unit).lower().split("/")[0]
+    folded = fold_spelling(unit).lower().split("/")[0].replace("tỉ", "tỷ")
     if "," in folded:
         return False
     return any(folded == wanted or (len(wanted) > 1 and wanted in folded) for wanted in row.units)
