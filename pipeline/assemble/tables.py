@@ -26,7 +26,7 @@ _VALUE = regex.compile(
     r"(?i:(?:đạt|khoảng|gần|trên|hơn|ước)\s+){0,2}\d(?:[\d.,]*\d)?\s*(?:%|\p{Ll}+|USD)\s*(?:[(,].*|\p{Ll}.*|USD.*)?"
 )
 """A line that begins with its figure, below its name: `Thu ngân sách ⏎ 478.520 tỷ đồng (100,9% dự toán)`."""
-_FIGURE = regex.compile(r"\d\s*%|\d[.,]\d|\d\s(?:tỷ|tỉ|triệu|nghìn)")
+_FIGURE = regex.compile(r"\d\s*%|\d[.,]\d|\d\s(?:tỷ|tỉ|triệu|nghìn)(?!\p{L})")
 _ORDINAL = regex.compile(r"0?\d{1,2}\.?")
 _WORDS = regex.compile(r"\p{L}{2}")
 
