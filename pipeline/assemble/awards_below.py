@@ -24,7 +24,8 @@ def recipients_below(scene: Scene, mention: AwardMention) -> list[Holder]:
         if line is None or rule("units.award_behind").regex.search(low, line.start("text"), line.end()):
             break
         named = _of_line(scene, line.start("text"), line.end())
-        if not named:
+        rest = low[named[-1].end : line.end()].strip(" .;,") if named else ""
+        if not named or (rest and not line["bullet"]):
             break
         found += named
         end = line.end()

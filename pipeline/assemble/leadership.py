@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.assemble.bodies import Holder
+from pipeline.assemble.leadership_below import AnnouncedOffices
 from pipeline.assemble.leadership_merge import carry, merge, same_branch
 from pipeline.assemble.leadership_model import Claim
 from pipeline.assemble.leadership_order import claims_in_order
@@ -26,10 +27,12 @@ def assemble_leadership(doc: Document, tags: Tags, context: Context, holders: Se
     """Heads and deputies in the order of the text."""
     claims: list[Claim] = []
     before: OfficeScene | None = None
+    announced = AnnouncedOffices()
     for sentence in doc.sentences:
         if sentence.zone in NEWS_ZONES:
             scene = OfficeScene(doc, sentence, holders, tags, context)
-            claims += _claims(scene) + (claims_of_newcomer(before, scene) if before and before.offices else [])
+            claims += announced.of_line(scene, _claims(scene))
+            claims += claims_of_newcomer(before, scene) if before and before.offices else []
             before = scene
     entries = merge(carry(doc, [_of_province(claim, context) for claim in same_branch(claims)], context), context)
     return [

@@ -163,7 +163,7 @@ class Zoner:
         )
         if self._is_row(index):
             return "body"
-        if not _is_paragraph(text) and not bullet and not text.endswith((".", ";", "!", "?")):
+        if not _is_paragraph(text) and not bullet and not text.endswith((".", ";", ":", "!", "?")):
             return "caption" if len(text) > 25 or index > last else "heading"
         if text.startswith("(") and text.endswith(")"):
             return "caption"
