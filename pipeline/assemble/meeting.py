@@ -44,7 +44,8 @@ def assemble_meeting(
     home = host if host and host.province else None
     if home is None and not (venue is None and cluster.scope == "local"):
         home = head_province(doc, tags.provinces, story.views)
-    province, derived = province_of(venue or home, cluster, article, when.date or article.published)
+    named = [str(span.value) for span in tags.provinces]
+    province, derived = province_of(venue or home, cluster, article, when.date or article.published, named)
     meeting = Meeting(
         types=cast("list[MeetingType]", types),
         date=when.date,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from pipeline.assemble.meeting_place import Venue
+from pipeline.assemble.meeting_province import town_home
 from pipeline.match import find
 from pipeline.model.document import NEWS_ZONES, Document, Span
 from pipeline.model.tags import Tags
@@ -53,7 +54,9 @@ def _inside(span: Span, others: list[tuple[int, int]]) -> bool:
 def _venue(tags: Tags, host: Span) -> Venue:
     """The host with its province; the committee of a province stands for the province."""
     inside = [str(p.value) for p in tags.provinces if host.start <= p.start and p.end <= host.end]
-    province = inside[-1] if inside else None
     name = str(host.value)
+    town, home = (None, None) if inside else town_home(name)
+    province = inside[-1] if inside else home
     text = province if province and _COMMITTEE.match(name) else name
-    return Venue(host.start, host.end, text, province, None, "meeting.host")
+    reason = f"{town} lies in {home}" if town else None
+    return Venue(host.start, host.end, text, province, reason, "meeting.host")

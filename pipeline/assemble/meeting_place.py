@@ -36,7 +36,8 @@ _PROVINCE_NEXT = regex.compile(
     r"(?P<name>[\p{Lu}][\p{L}.]*(?:[\s\-]+[\p{Lu}][\p{L}.]*){0,3})"
 )
 _MARK = regex.compile(r"(?<!TP|Tp|TX|Tx)\.(?:\s|$)|[,;:(!?\"](?:\s|$|\d)|\s\(|\n|\s-\s(?!\p{Lu})")
-_ACRONYM = regex.compile(rf"\s*\([\p{{Lu}}&.\-]{{2,10}}\)(?:\s+(?:tỉnh|thành\s+phố)\s+{_NAME})?")
+_ACRONYM = regex.compile(rf"\s*\([\p{{Lu}}&.\-]{{2,10}}\)(?:\s+(?:(?:tỉnh|thành\s+phố)\s+)?{_NAME})?")
+_BRACKET = regex.compile(r"\s*\((?P<inside>[^()\n]{3,80})\)")
 _HALL = regex.compile(r"(?:hội\s+trường|phòng|khách\s+sạn|nhà|trung\s+tâm|trụ\s+sở|giảng\s+đường)(?![\p{L}])")
 _COMMA = regex.compile(r"\s*,\s*")
 _THEN = regex.compile(r"\s*(?:\([\p{Lu}&]{2,8}\)\s*)?,\s+(?:Cụm|Khối|cụm|khối|Ban|UBND|Liên|Hội|Sở|Công|đã|VKSND|Viện)")
@@ -78,7 +79,16 @@ def find_venue(doc: Document, tags: Tags, story: Story, date: Span | None) -> Ve
             return found
     if found is None or found.text is None:
         found = _elsewhere(doc, tags, story, found)
-    return found or _city(doc, tags, story)
+    return found or _end_of_wire(doc, tags, told) or _city(doc, tags, story)
+
+
+def _end_of_wire(doc: Document, tags: Tags, told: list[View]) -> Venue | None:
+    """The one end of a meeting by wire that the sentence of the meeting names («họp trực tuyến tại điểm cầu X»)."""
+    for view in told:
+        ends = _venues(doc, tags, view, None, ("meeting.at_end",))
+        if ends:
+            return ends[0] if len(ends) == 1 else None
+    return None
 
 
 def _elsewhere(doc: Document, tags: Tags, story: Story, found: Venue | None) -> Venue | None:
@@ -148,7 +158,9 @@ def _plain_end(doc: Document, tags: Tags, start: int, limit: int) -> int:
     position = start + 1
     while stop := rule("meeting.place_stop").regex.search(doc.low, position, end):
         body = next((span for span in bodies if span.start < stop.start() < span.end), None)
-        in_name = stop[0] in _NAME_WORDS and (body or doc.low[start : stop.start()].endswith("trung tâm "))
+        before = doc.low[start : stop.start()]
+        in_name = stop[0] in _NAME_WORDS and (body or before.endswith("trung tâm "))
+        in_name = in_name or (stop[0] == "tổ chức" and before.endswith("ban "))
         if not in_name:
             return stop.start()
         position = body.end if body else stop.end()
@@ -189,7 +201,12 @@ def _province_of(doc: Document, tags: Tags, start: int, end: int) -> tuple[str |
     inside = [span for span in tags.provinces if start <= span.start < end]
     if inside:
         return str(inside[-1].value), None
+    bracket = _BRACKET.match(doc.norm, end)
+    if bracket:
+        told = {str(span.value) for span in tags.provinces if bracket.start() < span.start < bracket.end()}
+        if len(told) == 1:
+            return told.pop(), None
     for span in tags.places:
-        if start <= span.start < end and span.value[1]:
+        if start <= span.start < (bracket.end() if bracket else end) and span.value[1]:
             return str(span.value[1]), f"{span.value[0]} lies in {span.value[1]}"
     return None, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import regex
@@ -26,13 +27,17 @@ HEAD_REACH = 120
 
 _PLACE_CLASS = regex.compile(r"^.*?(?:huyện|quận|thị xã|thành phố|phường|xã)\s+(?=\p{Lu})")
 _DISTRICT_END = regex.compile(r"(?P<class>(?i:huyện|thị xã|quận|thành phố))\s+(?P<name>\p{Lu}[\p{L}' ]+)$")
+_TOWN_END = regex.compile(r"(?<=\p{Ll} )(?P<name>\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+){1,2})$")
 _WORDS = regex.compile(r"[\p{L}.]+")
 
 
 def province_of(
-    venue: Venue | None, cluster: Cluster, article: Article, date: str | None
+    venue: Venue | None, cluster: Cluster, article: Article, date: str | None, named: Sequence[str] = ()
 ) -> tuple[str | None, list[Derived]]:
-    """The province where it met: of the place or host, else of the local cluster that met."""
+    """The province where it met: of the place or host, else of the local cluster that met.
+
+    `named`: all provinces that the article names; a local cluster's is the only one, where there is but one.
+    """
     if venue and venue.province:
         name, moved = successor(venue.province, date) if venue.reason else (venue.province, None)
         reason = moved or venue.reason
@@ -44,11 +49,16 @@ def province_of(
         (district_home(cluster.name), cluster.name, "the province in which the district of the cluster lies"),
         (home_of(cluster.members), ", ".join(cluster.members), "the province in which all its districts lie"),
         (owner_province(article.publisher), article.publisher, "the province of the publisher"),
+        (_only(named), None, "the only province that the article of a local cluster names"),
     )
     for found, source, reason in choices:
         if found:
             return found, [Derived(field="province", source=source or found, reason=reason)]
     return None, []
+
+
+def _only(named: Sequence[str]) -> str | None:
+    return named[0] if named and set(named) == {named[0]} else None
 
 
 def successor(province: str, date: str | None) -> tuple[str, str | None]:
@@ -100,6 +110,15 @@ def district_home(name: str | None) -> str | None:
     kinds = [home for kind, home in known if match and kind == CLASS_WORDS[match["class"].lower()]]
     homes = set(kinds or [home for _, home in known])
     return homes.pop() if len(homes) == 1 else None
+
+
+def town_home(name: str) -> tuple[str | None, str | None]:
+    """The town that a body's name ends with (`Trường Đại học Quy Nhơn`), and its province; None where unsure."""
+    match = _TOWN_END.search(name)
+    known = districts().get(fold_spelling(match["name"]), []) if match else []
+    homes = {home for kind, home in known}
+    towns = {kind for kind, _ in known} <= {"thanh_pho", "thi_xa"}
+    return (match["name"], homes.pop()) if match and towns and len(homes) == 1 else (None, None)
 
 
 @cache
