@@ -37,7 +37,7 @@ def find_members(doc: Document, tags: Tags, context: Context) -> list[Subject]:
 
 def _shortened(doc: Document, units: tuple[Span, ...], communes: set[str]) -> list[Subject]:
     """Firms without their legal form (`Công ty CP May Trà Lý`, then `May Trà Lý`), communes without their class."""
-    for listed in rule("figures.communes_listed").regex.finditer(doc.norm):
+    for listed in rule("units.communes").regex.finditer(doc.norm):
         communes |= {squeeze(name) for name in listed.captures("name")}
     short = {name for name in communes if " " in name and name not in names()}
     for unit in units:

@@ -25,6 +25,8 @@ _PLACE = regex.compile(
 )
 _COUNCIL = regex.compile(r"(?i)ủy ban nhân dân|huyện ủy|đảng")
 """Bodies that a place is as good a name for."""
+_COMMUNE = regex.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã) ")
+"""A place and its committee hold one office: «UBND phường A - Cụm trưởng», «phường A»."""
 _CLASS = regex.compile(r"(?<=\s)(?:tỉnh|thành phố)\s+(?=\S)")
 
 
@@ -142,6 +144,8 @@ def _default_year(claim: Claim, context: Context) -> tuple[int | None, str]:
 def _same_unit(first: str, second: str) -> bool:
     """`Hội Khuyến học` and `Hội Khuyến học tỉnh` are one unit inside one article; `Thuế Cần Thơ` bears a class word."""
     short, long = sorted((first.lower(), second.lower()), key=len)
+    if _COMMUNE.match(short) and long == f"ủy ban nhân dân {short}":
+        return True
     return short == long or long in {f"{short} tỉnh", f"{short} thành phố"} or short == _CLASS.sub("", long)
 
 

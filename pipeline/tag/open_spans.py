@@ -23,6 +23,7 @@ from pipeline.model.tags import Person
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import class_word, names
 from pipeline.rulebook import rule, rules
+from pipeline.tag.named_places import communes
 from pipeline.tag.places import district_at
 from pipeline.tag.posts import Post, posts_after, read_post
 from pipeline.tag.units import MAX_UNIT, province_at, surnames
@@ -107,6 +108,7 @@ def _may_name(doc: Document, run: regex.Match[str]) -> bool:
         and not province_at(doc.norm, run.start(), run.end())
         and not district_at(doc.norm, run.start(), run.end())
         and not rule("people.not_name").regex.match(doc.norm, run.start(), run.end())
+        and " ".join(run[0].split()) not in communes(doc)
         and not rule("people.open_not").regex.search(doc.low, max(0, run.start() - 40), run.start())
     )
 

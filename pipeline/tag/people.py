@@ -18,6 +18,7 @@ from pipeline.model.tags import Person
 from pipeline.normalise.provinces import canonical
 from pipeline.rulebook import compiled, rule
 from pipeline.tag.mentions import absent, by_given_name, by_post, full_names, mentions_again
+from pipeline.tag.named_places import communes
 from pipeline.tag.open_spans import open_people
 from pipeline.tag.posts import Post, posts_after
 from pipeline.tag.posts_before import past_dash, past_rank, post_at, posts_before
@@ -200,7 +201,7 @@ class _Reader:
                 continue
             plain = first in surnames() or "'" in first or first in {"Y", "A", "K"}
             name = _name_at(doc, match.start(), limit, caps=False) if plain else None
-            if name is None:
+            if name is None or " ".join(doc.norm[name[0] : name[1]].split()) in communes(doc):
                 continue
             posts, _ = posts_after(doc, name[1], limit)
             if posts:

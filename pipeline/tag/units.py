@@ -15,6 +15,7 @@ from pipeline.match import Match, find
 from pipeline.model.cover import Cover
 from pipeline.model.document import Document, Span
 from pipeline.rulebook import compiled, read_csv, rule
+from pipeline.tag.named_places import commune_end
 from pipeline.tag.places import district_at
 from pipeline.tag.unit_names import any_province, unit_name
 
@@ -233,6 +234,8 @@ def place_end(doc: Document, position: int, limit: int) -> int:
     if known := district_at(norm, follow, limit):
         return with_city(norm, with_number(norm, known, limit), limit)
     run = _PLACE.match(norm, follow, limit)
+    if run and (named := _after_person(doc, follow, limit)):
+        return with_city(norm, with_number(norm, named, limit), limit)
     if run is None or person_starts(norm, follow, limit):
         return position
     words = list(compiled(r"\S+").finditer(run[0]))
@@ -240,6 +243,11 @@ def place_end(doc: Document, position: int, limit: int) -> int:
         if index and person_starts(norm, follow + word.start(), limit) and len(words) - index >= 2:
             return follow + words[index - 1].end()
     return with_city(norm, with_number(norm, run.end(), limit), limit)
+
+
+def _after_person(doc: Document, follow: int, limit: int) -> int | None:
+    """End of a commune's name that reads like a person's."""
+    return commune_end(doc, follow, limit) if person_starts(doc.norm, follow, limit) else None
 
 
 def with_number(norm: str, end: int, limit: int) -> int:
