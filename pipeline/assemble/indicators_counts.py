@@ -28,13 +28,13 @@ def is_figure(seen: Sighting) -> bool:
         case "percent" | "points":
             return not says("norm", before)
         case "amount":
-            return figure.value > 0 and not says("threshold_money", before)
+            return figure.value > 0 and not says("threshold", before)
         case "multiple":
             return says("by_times", before) or " " in figure.unit or figure.value >= MANY_TIMES
         case "score":
             return seen.span.rule == "figures.score_bare" or not says("scale_of_marks", before)
         case "measure":
-            return not says("ordinal", before)
+            return not (says("ordinal", before) or says("threshold", before))
         case "rank":
             return _is_place(seen)
         case _:

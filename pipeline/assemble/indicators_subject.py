@@ -73,7 +73,10 @@ def find_subjects(doc: Document, words: Words, tags: Tags, context: Context, nam
     nation = _phrases(words, "nation", NATION, "nation")
     posts = sorted((person.start, person.end) for person in tags.people)
     kept: list[Subject] = []
+    of_bodies = _of_bodies(context)
     for subject in _longest(names + clusters + phrases + nation):
+        if of_bodies and subject.kind == "place" and says("scene_of", doc.low, *_before(doc, subject)):
+            continue
         index = bisect_right(posts, (subject.start, len(doc.text))) - 1
         inside = index >= 0 and subject.start < posts[index][1]
         if kept and kept[-1].named and _each_of(doc, kept[-1], subject):
@@ -81,6 +84,18 @@ def find_subjects(doc: Document, words: Words, tags: Tags, context: Context, nam
         if not subject.named or not (inside or _in_post(doc, subject) or _in_title(doc, subject)):
             kept.append(subject)
     return _with_home(doc, words, tags, context, kept)
+
+
+def _of_bodies(context: Context) -> bool:
+    """Are the members known, and bodies all of them?"""
+    head = rule("units.head").regex
+    return context.scope == "local" and bool(context.members) and all(map(head.match, context.members))
+
+
+def _before(doc: Document, subject: Subject) -> tuple[int, int]:
+    sentence = doc.sentence_at(subject.start)
+    start = sentence.start if sentence else 0
+    return max(start, subject.start - TITLE), subject.start
 
 
 def _each_of(doc: Document, named: Subject, phrase: Subject) -> bool:
@@ -115,15 +130,16 @@ def _with_home(doc: Document, words: Words, tags: Tags, context: Context, kept: 
             if any(s.start < phrase.end and phrase.start < s.end for s in kept):
                 continue
             spoken = _of_speaker(doc, tags, context, phrase) if rule_name != "that_home" else None
-            last = _named_last(kept, phrase) if rule_name != "own_home" else None
+            last = _named_last(tags, context, phrase) if rule_name != "own_home" else None
             if value := context.province if context.scope == "local" else spoken or last:
                 home.append(replace(phrase, value=value))
     return sorted(kept + home, key=lambda item: item.start)
 
 
-def _named_last(kept: list[Subject], phrase: Subject) -> str | None:
-    before = [s for s in kept if s.kind == "province" and phrase.start - BACK < s.start < phrase.start]
-    return before[-1].value if before else None
+def _named_last(tags: Tags, context: Context, phrase: Subject) -> str | None:
+    """The province named last within reach, in a post or beside one."""
+    before = [span for span in tags.provinces if phrase.start - BACK < span.start < phrase.start]
+    return as_of(before[-1].value, context.date) if before else None
 
 
 def _of_speaker(doc: Document, tags: Tags, context: Context, phrase: Subject) -> str | None:

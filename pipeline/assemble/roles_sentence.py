@@ -79,7 +79,7 @@ class SentenceRoles:
         if entry.value == "list":
             return self._list(end, short=entry.label == "chaired")
         if entry.value == "next":
-            return [] if self._has_subject(start) else self._next(end)
+            return [] if self._has_subject(start, end) else self._next(end)
         if entry.value == "object":
             return self._objects(end, giver=entry.label == "presented")
         if entry.value == "quote":
@@ -113,10 +113,10 @@ class SentenceRoles:
                 return [person] if rule("roles.chairs_with").regex.fullmatch(gap) else []
         return []
 
-    def _has_subject(self, start: int) -> bool:
+    def _has_subject(self, start: int, end: int) -> bool:
         """A person stands straight before the words, or they only tell when («sau phát biểu khai mạc, …»)."""
         if self.doc.low.endswith(("sau ", "sau lời ", "trước "), 0, start):
-            return True
+            return not self.doc.low.endswith(" của", start, end)
         return any(0 <= start - p.end <= 8 and not self.doc.low[p.end : start].strip(" đãcũng") for p in self.people)
 
     def _list(self, end: int, *, short: bool) -> list[Person]:
@@ -176,7 +176,7 @@ class SentenceRoles:
         gap = self.doc.low[subject.end : start]
         if label == "attended" and rule("roles.with_guests").regex.search(gap):
             return self._group(candidates)
-        if len(gap) > SUBJECT_GAP or compiled(r"[.;!?]|:(?!\s*\")").search(gap):
+        if len(gap) > SUBJECT_GAP or compiled(r"[.!?]|;(?!\s*đồng\s+thời\s*$)|:(?!\s*\")").search(gap):
             return []
         if not plural and rule("roles.other_subject").regex.search(gap):
             return []

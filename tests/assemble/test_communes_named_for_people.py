@@ -13,9 +13,9 @@ LEAD = (
 def test_ward_and_not_person() -> None:
     record = report(
         LEAD,
-        "Các đồng chí: Nguyễn Văn Khoát, Chủ tịch UBND phường Kinh Môn, Cụm trưởng; Vũ Hồng Quảng, Chủ tịch UBND phường "
-        "Chu Văn An, Cụm phó chủ trì hội nghị. Hội nghị nhất trí cử phường Chu Văn An giữ nhiệm vụ Cụm trưởng; các "
-        "phường Nhị Chiểu và Trần Hưng Đạo là Cụm phó năm 2026.",
+        "Các đồng chí: Nguyễn Văn Khoát, Chủ tịch UBND phường Kinh Môn, Cụm trưởng; Vũ Hồng Quảng, Chủ tịch UBND "
+        "phường Chu Văn An, Cụm phó chủ trì hội nghị. Hội nghị nhất trí cử phường Chu Văn An giữ nhiệm vụ Cụm trưởng; "
+        "các phường Nhị Chiểu và Trần Hưng Đạo là Cụm phó năm 2026.",
     )
     assert [(one.name, [post.text for post in one.positions]) for one in record.officials] == [
         ("Nguyễn Văn Khoát", ["Chủ tịch Ủy ban nhân dân phường Kinh Môn"]),
