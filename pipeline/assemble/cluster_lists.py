@@ -99,12 +99,22 @@ def _runs(doc: Document, sentence: Sentence, tags: Tags) -> list[Begin]:
         if len(inside) < RUN or not rule(OF_RUN).regex.search(doc.low, sentence.start, sentence.end):
             continue
         for before, span, last in zip([None, *inside], inside, inside[RUN - 1 :], strict=False):
-            near = last.start - span.start < RUN * RUN_REACH
+            near = last.start - span.start < RUN * RUN_REACH and not _each_in_body(tags, inside, span)
             if near and not (before and _RUN_GAP.fullmatch(doc.low, before.end, span.start)):
                 counted = doc.low[sentence.start : span.start].rstrip().endswith(":")
                 leading = max(sentence.start, span.start - COUNT_REACH) if counted else span.start
                 found.append(Begin(sentence.start, sentence.end, span.start, OF_RUN, leading))
     return found
+
+
+def _each_in_body(tags: Tags, inside: list[Span], span: Span) -> bool:
+    """«TAND tỉnh A, TAND tỉnh B»: the province and the next one end the names of two bodies, which are the list."""
+    if span.label != "province":
+        return False
+    index = inside.index(span)
+    return all(
+        any(unit.start < one.start and one.end <= unit.end for unit in tags.units) for one in inside[index : index + 2]
+    )
 
 
 def read_items(doc: Document, begin: Begin, sizes: list[int], tags: Tags) -> tuple[list[Item], list[Item]]:
