@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import regex
 
+from pipeline.assemble.bodies import Holder
 from pipeline.assemble.holders import joined
 from pipeline.assemble.leadership_model import Claim, Office
 from pipeline.assemble.leadership_scene import OfficeScene
@@ -82,10 +83,19 @@ def replaced(scene: OfficeScene, office: Office) -> list[Claim]:
     """«… làm Cụm trưởng năm 2017, thay Phòng Tham mưu»: the unit replaced is outgoing."""
     for holder in scene.holders:
         gap = scene.doc.low[office.end : holder.start]
-        if holder.start >= office.end and len(gap) < 40 and rule("leadership.replaces").regex.search(gap):
+        if holder.start < office.end:
+            continue
+        if len(gap) < 40 and rule("leadership.replaces").regex.search(gap) and not _of_another(scene, office, holder):
             year = office.year - 1 if office.year else None
             return [scene.claim(replace(office, year=year), holder, "leadership.replaces", status="outgoing")]
     return []
+
+
+def _of_another(scene: OfficeScene, office: Office, holder: Holder) -> bool:
+    """«A làm Cụm trưởng, B thay C làm Cụm phó»: C leaves the other office."""
+    between = any(office.end <= other.start < holder.start for other in scene.holders)
+    behind = next((other for other in scene.offices if other.start >= holder.end), None)
+    return between and behind is not None
 
 
 def handed_on(scene: OfficeScene, office: Office, told: list[Claim]) -> list[Claim]:

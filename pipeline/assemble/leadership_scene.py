@@ -77,7 +77,15 @@ class OfficeScene:
 
     def is_beside(self, holder: Holder) -> bool:
         """The unit is replaced or helped by the one that the office is told of («B thế chân A ở vị trí Cụm phó»)."""
-        return rule("leadership.beside").regex.search(self.doc.low, self.sentence.start, holder.start) is not None
+        return self._beside(holder) is not None
+
+    def is_replaced(self, holder: Holder) -> bool:
+        """The unit leaves the office to the one that it is told of («B thế chân A ở vị trí Cụm phó»: A)."""
+        beside = self._beside(holder)
+        return beside is not None and beside["replaced"] is not None
+
+    def _beside(self, holder: Holder) -> regex.Match[str] | None:
+        return rule("leadership.beside").regex.search(self.doc.low, self.sentence.start, holder.start)
 
     def _is_word(self, start: int) -> bool:
         return not (start and self.doc.low[start - 1].isalpha())

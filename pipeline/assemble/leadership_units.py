@@ -70,7 +70,19 @@ def _in_front(scene: OfficeScene, index: int, office: Office) -> list[Claim]:
             ]
             if len(chain) > PAIR and rule("leadership.list").regex.search(_before(scene, chain)):
                 chain = [i]
-            return _with_giver(scene, office, chain, gap)
+            return _with_giver(scene, office, chain, gap) + _replaced_in_front(scene, office, left, i)
+    return []
+
+
+def _replaced_in_front(scene: OfficeScene, office: Office, left: list[int], taker: int) -> list[Claim]:
+    """«B thay A làm Cụm phó»: A leaves the office."""
+    for i in left:
+        gone = scene.holders[i]
+        told = i > taker and scene.is_replaced(gone)
+        if told and rule("leadership.is").regex.match(scene.doc.low[gone.end : office.start]):
+            year = office.year or scene.shared_year(office)
+            before = replace(office, year=year - 1 if year else None)
+            return [scene.claim(before, gone, "leadership.beside", status="outgoing")]
     return []
 
 
