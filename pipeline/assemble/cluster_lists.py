@@ -96,6 +96,7 @@ def _runs(doc: Document, sentence: Sentence, tags: Tags) -> list[Begin]:
     for spans in (tags.provinces, tags.units):
         first = bisect_left(spans, sentence.start, key=lambda span: span.start)
         inside = [span for span in spans[first : first + MOST_STARTS] if span.start < sentence.end]
+        inside = [span for span in inside if not _in_post(tags, span)] if spans is tags.units else inside
         if len(inside) < RUN or not rule(OF_RUN).regex.search(doc.low, sentence.start, sentence.end):
             continue
         for before, span, last in zip([None, *inside], inside, inside[RUN - 1 :], strict=False):
@@ -105,6 +106,11 @@ def _runs(doc: Document, sentence: Sentence, tags: Tags) -> list[Begin]:
                 leading = max(sentence.start, span.start - COUNT_REACH) if counted else span.start
                 found.append(Begin(sentence.start, sentence.end, span.start, OF_RUN, leading))
     return found
+
+
+def _in_post(tags: Tags, span: Span) -> bool:
+    """The body is told in somebody's post: «đồng chí A - Trưởng ban, Sở Nội vụ; đại diện Sở Y tế, …»."""
+    return any(person.start < span.start and span.end <= person.end for person in tags.people)
 
 
 def _each_in_body(tags: Tags, inside: list[Span], span: Span) -> bool:

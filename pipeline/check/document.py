@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.check.entries import Entry, Json, accepted, as_object, is_optional, occurrences, sequence
-from pipeline.check.text import similarity
+from pipeline.check.text import fold, similarity
 
 
 @dataclass(frozen=True)
@@ -61,17 +61,22 @@ class Document:
 def text_list(entry: Json, key: str, inner: str) -> list[tuple[dict[str, Any], bool]]:
     """A gold list of texts under `key`: each as an object with `inner`, and whether it is optional.
 
-    An alternative in `KEY_alt` belongs to the text it resembles most; a text in `KEY_optional` is an
-    entry itself.
+    An alternative in `KEY_alt` belongs to the text that it ends with, else to the one it resembles most; a text in
+    `KEY_optional` is an entry itself.
     """
     items = [dict(as_object(item, inner)) for item in sequence(entry.get(key))]
     for other in sequence(entry.get(f"{key}_alt")):
         value = as_object(other, inner).get(inner)
         if items:
-            nearest = max(items, key=lambda item: similarity(str(item.get(inner)), str(value)))
+            nearest = max(items, key=lambda item: _nearness(str(item.get(inner)), str(value)))
             nearest[f"{inner}_alt"] = [*sequence(nearest.get(f"{inner}_alt")), value]
         else:
             items.append({inner: value, "optional": True})
     listed = [(item, is_optional(item)) for item in items]
     listed += [(dict(as_object(item, inner)), True) for item in sequence(entry.get(f"{key}_optional"))]
     return listed
+
+
+def _nearness(text: str, other: str) -> tuple[bool, float]:
+    """`Bộ đội Biên phòng tỉnh Bạc Liêu` is told of `Bạc Liêu`, though `Hải đoàn Biên phòng 28` resembles it more."""
+    return fold(other).endswith(fold(text)), similarity(text, other)

@@ -96,6 +96,11 @@ def test_labels_are_not_paired(score_one: Score) -> None:
         ({"members": ["An Giang"], "members_optional": ["Cà Mau"]}, ["An Giang", "Cà Mau"], (1, 0, 0)),
         ({"members": ["Huế"], "members_alt": ["Thừa Thiên Huế"]}, ["Thừa Thiên Huế"], (1, 0, 0)),
         ({"members": ["Huế"], "members_alt": ["Thừa Thiên Huế"]}, ["Huế", "Thừa Thiên Huế"], (1, 1, 0)),
+        (
+            {"members": ["Bạc Liêu", "Hải đoàn Biên phòng 28"], "members_alt": ["Bộ đội Biên phòng tỉnh Bạc Liêu"]},
+            ["Bộ đội Biên phòng tỉnh Bạc Liêu", "Hải đoàn Biên phòng 28"],
+            (2, 0, 0),
+        ),
         ({"members": [{"value": "Huế", "optional": True}]}, [], (0, 0, 0)),
         ({"members": ["Công an tỉnh Trà Vinh"]}, ["Công an tỉnh Trà Vịnh"], (1, 0, 0)),
     ],
