@@ -144,6 +144,9 @@ def sentence_views(doc: Document, clusters: list[Span]) -> list[View]:
         if place in {"lead", "body"}:
             count += 1
             place = "opening" if count <= OPENING else "body"
+        above = views[-1] if views and place == views[-1].place == "title" else None
+        if above and above.named and str(above.text).strip() == MARK:
+            text, plain, before = f"{MARK} {text}", False, before - 1  # a title in two lines
         seen = Glance(text, spotted(doc.low, sentence.start, sentence.end) if plain else None)
         views.append(View(sentence, seen, place, future.search(seen) is not None, index > before))
     return views
