@@ -81,8 +81,9 @@ def _body(doc: Document, span: Span, end: int, members: Members, *, located: boo
     vague = rule("figures.vague_body").regex.match(folded) is not None
     known = members.central or located or head in members.heads or not (members.heads or vague)
     named = _name_end(doc, span, end)
+    unlisted = not members.names and says("association", folded)
     own = says("own_name", doc.norm[span.start : named]) or (
-        members.local and says("of_home", doc.low, span.start, named)
+        members.local and (unlisted or says("of_home", doc.low, span.start, named))
     )
     return _behind_of(doc, span, end) if known or (own and _acts(doc, span.start, named)) else None
 

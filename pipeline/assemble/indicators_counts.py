@@ -46,7 +46,7 @@ def _beside_the_meeting(seen: Sighting) -> bool:
     if seen.figure.shape in {"amount", "count"} and says("gift", seen.sentence_before):
         return True
     played = seen.figure.shape in {"rank", "count"} and size(seen.figure) < PLAYERS
-    return played and says("games", seen.sentence_text)
+    return played and (says("games", seen.part_before) or says("games", seen.clause_after))
 
 
 def in_series(low: str, span: Span, kept: Sequence[Span]) -> bool:

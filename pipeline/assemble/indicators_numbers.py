@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from pipeline.match import cut
 from pipeline.model.document import Document, Sentence, Span
 from pipeline.model.tags import Context
@@ -19,6 +21,9 @@ FEW = 10
 """Below this a count of things to do (`3 việc chưa được`) is no result."""
 
 _SCALES = {"nghìn": 1000, "ngàn": 1000, "triệu": 1_000_000, "vạn": 10_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000}
+
+
+_MARK = regex.compile(r"[,;()]\s|\.\s|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,17 @@ class Sighting:
     def after(self) -> str:
         """The words behind it."""
         return cut(self.low, self.span.end, min(self.sentence.end, self.span.end + 80))
+
+    @property
+    def part_before(self) -> str:
+        """The words from the last `;` of the sentence to the number."""
+        start = max(self.start, self.low.rfind(";", self.start, self.span.start) + 1)
+        return cut(self.low, start, self.span.start)
+
+    @property
+    def clause_after(self) -> str:
+        """The words behind the number up to the next mark."""
+        return _MARK.split(cut(self.low, self.span.end, self.sentence.end), maxsplit=1)[0]
 
     @property
     def sentence_text(self) -> str:

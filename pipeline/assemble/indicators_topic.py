@@ -66,15 +66,24 @@ class Topic:
         if strong:
             return None if strong[-1].kind == "nation" else self._named(scene, place, strong)
         if place.figure.noun == "member":
+            if place.figure.total is not None:  # «…; 7/11 hội đã số hóa (63,6%)»: from here on of the cluster
+                self.lead = []
+                self._name([], 0)
             return [WHOLE]
         if self.queue:
             subject = self.queue.pop(0)
             return [Owner(subject.value, subject)]
         if behind := owner_behind(scene, place):
             return None if behind.kind == "nation" else [Owner(behind.value, behind)]
-        if fresh and place.depth == 0:
+        if fresh and place.depth == 0 and not self._goes_on(scene, place):
             self._name(self.lead if place.span.start <= self.lead_end else [], 0)
         return self._again(scene, place, self._current(place.depth))
+
+    def _goes_on(self, scene: Scene, place: Place) -> bool:
+        """«A 33 tỷ đồng cùng 2.700 lao động»: no mark between the figure before and this one."""
+        before = [one.span.end for one in scene.places if one.span.end <= place.span.start]
+        between = scene.low[before[-1] : place.span.start] if before else ";"
+        return says("and_with", between)
 
     def _again(self, scene: Scene, place: Place, run: list[Subject]) -> list[Owner]:
         """Owners of a figure with no name of its own; as many figures as names in turn go on in that order."""
