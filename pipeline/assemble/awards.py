@@ -74,7 +74,8 @@ def _of_sentence(scene: Scene, givers: Givers, earlier: _Found | None) -> list[_
         if named:
             bodies = tuple(member_body(h, scene.all_holders, scene.context) for h in named)
             result.append(replace(base, recipients=bodies))
-        result += [replace(base, count=count) for count in counts if not is_aggregate(giver)]
+        of_state = mention.name.startswith("Huân chương")
+        result += [replace(base, count=count) for count in counts if of_state or not is_aggregate(giver)]
     return result
 
 

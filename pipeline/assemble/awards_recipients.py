@@ -27,6 +27,8 @@ def recipients_of(scene: Scene, mention: AwardMention, bounds: tuple[int, int], 
     found = _possible(mention, _behind(scene, mention, bounds[1]))
     if not any(found):
         found = _possible(mention, _in_front(scene, mention, bounds[0], giver_start))
+    elif not found[0] and rule("awards.and_others").regex.match(scene.low, mention.end, bounds[1]):
+        found = _possible(mention, _in_front(scene, mention, bounds[0], giver_start))[0], found[1]
     return found if any(found) else ([], number_of_awards(scene, mention))
 
 

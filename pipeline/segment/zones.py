@@ -114,7 +114,7 @@ class Zoner:
         self._title_in_two(best)
 
     def _title_in_two(self, best: int | None) -> None:
-        """A title that runs over two lines: the first ends in a colon, or names the cluster that the second tells of."""
+        """A title in two lines: the first ends in a colon, or names the cluster that the second tells of."""
         if best and _says("subject", self.texts[best - 1]) and _says("predicate", self.texts[best]):
             self.names[best - 1] = "title"
         if best is not None and best > 0 and self.texts[best - 1].endswith(":") and len(self.texts[best - 1]) > 20:
