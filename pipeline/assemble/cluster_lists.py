@@ -11,6 +11,7 @@ from pipeline.assemble.cluster_size import count
 from pipeline.assemble.members import read_list
 from pipeline.assemble.members_item import province_at
 from pipeline.assemble.members_model import Item
+from pipeline.assemble.members_shared import share_committee
 from pipeline.assemble.members_text import read_bullets, read_phrases
 from pipeline.match import find
 from pipeline.model.document import Document, Sentence, Span
@@ -135,6 +136,7 @@ def read_items(doc: Document, begin: Begin, sizes: list[int], tags: Tags) -> tup
         items = _phrases(doc, begin, items)
     if len(items) < 2:
         return items, []
+    items = share_committee(doc, items)
     if beside := _office_holders(doc, begin, items, tags) or _head_behind(doc, items):
         return items, beside
     apart = rule("members.home_word").regex.search(doc.low, begin.sentence, begin.end)
