@@ -109,13 +109,16 @@ def _joined(items: list[Item]) -> bool:
 
 
 def _alike(doc: Document, items: list[Item]) -> list[Item]:
-    """One body among provinces (`… và Công an TP Cần Thơ`) stands for its province; one among places is a city."""
+    """One body among provinces (`… và Công an TP Cần Thơ`) stands for its province; one among places is a city.
+
+    A province that a body of its own is told of (`Bộ CHQS các tỉnh …`) stays one.
+    """
     if bodies := _bodies_of(doc, items):
         return bodies
     if [item.kind for item in items].count("province") * 2 <= len(items):
         return [
             replace(item, kind="place", name=tidy(doc, item.start, item.end), word=None)
-            if item.kind == "province"
+            if item.kind == "province" and not (item.unit and not rule("members.firm").regex.match(item.unit))
             else item
             for item in items
         ]

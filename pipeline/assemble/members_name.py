@@ -19,6 +19,8 @@ def member_name(item: Item, *, as_units: bool, with_class: bool) -> str:
     """The member as the record names it. `with_class`: a class word read from the list's head is written out."""
     if item.kind == "province" and item.unit and rule("members.firm").regex.match(item.unit):
         return f"{item.unit} {item.name}"
+    if item.kind == "place" and item.unit and not item.word and canonical(item.name) and _of_province(item.unit):
+        return unit_name(f"{item.unit} {class_word(item.name)} {item.name}")
     if item.kind == "province":
         return unit_name(f"{item.unit} {class_word(item.name)} {item.name}") if as_units and item.unit else item.name
     if item.kind == "unit":
@@ -26,6 +28,11 @@ def member_name(item: Item, *, as_units: bool, with_class: bool) -> str:
     word = place_class(item.name) if item.word == "" and item.unit else item.word
     place = f"{word} {item.name}" if word in _CLASSES and (with_class or not item.plural or item.unit) else item.name
     return f"{item.unit} {place}" if item.unit else expand(place)
+
+
+def _of_province(unit: str) -> bool:
+    """`Bộ Chỉ huy quân sự`: a body that each province has, not one that merely lies in one."""
+    return rule("members.firm").regex.match(unit) is None
 
 
 @cache

@@ -10,7 +10,9 @@ import regex
 from pipeline.assemble.members_model import Item
 from pipeline.model.document import Document
 
-_OF_COMMITTEE = regex.compile(r"(?:Văn phòng|Ủy ban Kiểm tra|Ban \p{Lu}.*?) (?P<parent>(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy)")
+_OF_COMMITTEE = regex.compile(
+    r"(?:Văn phòng|Ủy ban Kiểm tra|Ban \p{Lu}.*?) (?P<parent>(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy)"
+)
 _BARE = regex.compile(r"Văn phòng|Ủy ban Kiểm tra|Ban (?!.*ủy)\p{Lu}.*")
 _COMMA = regex.compile(r"\s*(?:,|(?:,\s*)?và)\s*")
 
