@@ -41,6 +41,11 @@ HEAD, DEPUTY = ("head", "Công an tỉnh Nam Định", 2023, "elected"), ("deput
             [HEAD, DEPUTY],
         ),
         (
+            "Hội nghị đã bầu:\nCụm trưởng năm 2023:\nCông an tỉnh Nam Định\nCụm phó năm 2023:\nCông an tỉnh Thái Bình "
+            "và Công an tỉnh Hưng Yên",
+            [HEAD, DEPUTY, ("deputy", "Công an tỉnh Hưng Yên", 2023, "elected")],
+        ),
+        (
             "Cụm trưởng năm 2022:\nCông an tỉnh Hà Nam\n\nCông an tỉnh Nam Định đã phát biểu.",
             [("head", "Công an tỉnh Hà Nam", 2022, "incumbent")],
         ),

@@ -43,7 +43,7 @@ def test_figures(told: str, expected: list[tuple[float, str, str]]) -> None:
     [
         (
             "Sang năm 2022, tỉnh Quảng Bình sẽ là Cụm trưởng, còn tỉnh Hà Tĩnh thế chân Quảng Bình ở vị trí Cụm phó.",
-            {("head", "Quảng Bình"), ("deputy", "Hà Tĩnh")},
+            {("head", "Quảng Bình"), ("deputy", "Hà Tĩnh"), ("deputy", "Quảng Bình")},
         ),
         (
             "Hội nghị bầu Quảng Bình làm Cụm trưởng năm 2022. Giúp việc Quảng Bình là cụm phó Hà Tĩnh.",
