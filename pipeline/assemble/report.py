@@ -25,7 +25,7 @@ EXCERPT = 2
 
 MET = frozenset(
     {"report.held", "report.held_of", "report.review_of", "report.meet_within", "report.gathered",
-     "report.head_holds", "report.review", "report.units_meet", "report.branch_meets"}
+     "report.head_holds", "report.units_meet", "report.branch_meets"}
 )  # fmt: skip
 OPENING_RULES = MET | {"report.title"}
 """Rules by which title or opening say that the cluster met: the meeting told there is not that of one body."""

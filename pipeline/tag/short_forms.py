@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.match import find
 from pipeline.model.cover import Cover
 from pipeline.model.document import Document, Span
 from pipeline.model.tags import Person
 from pipeline.normalise.abbreviations import expand
 from pipeline.normalise.provinces import canonical
 from pipeline.rulebook import rule
-
-SPELT_WITHIN = 60
-"""Characters before a short form within which the words stand that it spells."""
 
 
 def short_forms(doc: Document, units: Sequence[Span]) -> dict[str, str]:
@@ -29,10 +25,6 @@ def short_forms(doc: Document, units: Sequence[Span]) -> dict[str, str]:
         if match and _is_own(match["form"]):
             name = str(unit.value)
             given.setdefault(match["form"], set()).add(_spelt(match["form"], name.split()) or name)
-    for match in find(doc, rule("units.initials").regex, norm=True):
-        words = expand(doc.text[max(0, match.start() - SPELT_WITHIN) : match.start()]).split()
-        if _is_own(match["form"]) and (spelt := _spelt(match["form"], words)):
-            given.setdefault(match["form"], set()).add(spelt)
     for form, name in _never_told(units, given):
         given.setdefault(form, set()).add(name)
     return {form: next(iter(names)) for form, names in given.items() if len(names) == 1}

@@ -40,3 +40,22 @@ def test_one_office_of_a_commune_and_its_committee() -> None:
         "trưởng năm 2025 chủ trì hội nghị.",
     )
     assert len(record.leadership) == 1
+
+
+def test_ward_told_by_itself() -> None:
+    record = report(
+        "Ngày 24/12/2025, tại Hải Phòng, Cụm thi đua số 8 thành phố Hải Phòng tổ chức hội nghị tổng kết năm 2025.",
+        "Dự hội nghị có ông Vũ Hồng Quảng, Chủ tịch UBND phường Chu Văn An, Cụm phó. Hội nghị nhất trí cử phường Chu "
+        "Văn An giữ nhiệm vụ Cụm trưởng năm 2026.",
+    )
+    assert [(one.name, [post.text for post in one.positions]) for one in record.officials] == [
+        ("Vũ Hồng Quảng", ["Chủ tịch Ủy ban nhân dân phường Chu Văn An"])
+    ]
+
+
+def test_official_of_a_ward_named_for_nobody() -> None:
+    record = report(
+        "Ngày 24/12/2025, tại Hải Phòng, Cụm thi đua số 8 thành phố Hải Phòng tổ chức hội nghị tổng kết năm 2025.",
+        "Phát biểu tại hội nghị, Chủ tịch UBND phường Trần Văn Hải cảm ơn các đơn vị.",
+    )
+    assert [one.name for one in record.officials] == ["Trần Văn Hải"]

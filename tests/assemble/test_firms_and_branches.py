@@ -139,3 +139,17 @@ def test_scopes(name: str, scope: str) -> None:
     cluster = report(f"Ngày 17/11/2023, tại Hà Nội, {name} tổ chức hội nghị tổng kết năm 2023.").cluster
     assert cluster is not None
     assert (cluster.name, cluster.scope) == (name, scope)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Khối thi đua các Bộ, ngành tổng hợp",
+        "Khối thi đua các cơ quan Đảng Trung ương",
+        "Khối thi đua các tập đoàn kinh tế",
+    ],
+)
+def test_blocks_of_the_centre(name: str) -> None:
+    record = report(f"Ngày 12/1/2022, {name} tổ chức hội nghị tổng kết năm 2021.", "Hội nghị kết thúc tốt đẹp.")
+    assert record.cluster is not None
+    assert record.cluster.scope == "central"
