@@ -14,6 +14,7 @@ from pipeline.assemble.members_model import Item
 from pipeline.assemble.members_shared import share_committee
 from pipeline.assemble.members_text import read_bullets, read_phrases
 from pipeline.match import find
+from pipeline.model.cover import beginning
 from pipeline.model.document import Document, Sentence, Span
 from pipeline.model.tags import Tags
 from pipeline.normalise.numbers import WORDS
@@ -94,14 +95,16 @@ def _of_cluster(doc: Document, begin: Begin, found: list[Begin]) -> Begin:
 def _runs(doc: Document, sentence: Sentence, tags: Tags) -> list[Begin]:
     """The first of several provinces or bodies in a row, in a sentence that speaks of the cluster or its meeting."""
     found: list[Begin] = []
-    for spans in (tags.provinces, tags.units):
-        first = bisect_left(spans, sentence.start, key=lambda span: span.start)
-        inside = [span for span in spans[first : first + MOST_STARTS] if span.start < sentence.end]
-        inside = [span for span in inside if not _in_post(tags, span)] if spans is tags.units else inside
+    units = beginning(tags.units, sentence.start, sentence.end)[:MOST_STARTS]
+    people = beginning(tags.people, sentence.start, sentence.end)
+    provinces = beginning(tags.provinces, sentence.start, sentence.end)[:MOST_STARTS]
+    # «đồng chí A - Trưởng ban, Sở Nội vụ; đại diện Sở Y tế, …»: the body of a post begins no list.
+    apart = [unit for unit in units if not any(one.start < unit.start and unit.end <= one.end for one in people)]
+    for inside in (provinces, apart):
         if len(inside) < RUN or not rule(OF_RUN).regex.search(doc.low, sentence.start, sentence.end):
             continue
         for before, span, last in zip([None, *inside], inside, inside[RUN - 1 :], strict=False):
-            near = last.start - span.start < RUN * RUN_REACH and not _each_in_body(tags, inside, span)
+            near = last.start - span.start < RUN * RUN_REACH and not _each_in_body(units, inside, span)
             if near and not (before and _RUN_GAP.fullmatch(doc.low, before.end, span.start)):
                 counted = doc.low[sentence.start : span.start].rstrip().endswith(":")
                 leading = max(sentence.start, span.start - COUNT_REACH) if counted else span.start
@@ -109,18 +112,13 @@ def _runs(doc: Document, sentence: Sentence, tags: Tags) -> list[Begin]:
     return found
 
 
-def _in_post(tags: Tags, span: Span) -> bool:
-    """The body is told in somebody's post: «đồng chí A - Trưởng ban, Sở Nội vụ; đại diện Sở Y tế, …»."""
-    return any(person.start < span.start and span.end <= person.end for person in tags.people)
-
-
-def _each_in_body(tags: Tags, inside: list[Span], span: Span) -> bool:
+def _each_in_body(units: list[Span], inside: list[Span], span: Span) -> bool:
     """«TAND tỉnh A, TAND tỉnh B»: the province and the next one end the names of two bodies, which are the list."""
     if span.label != "province":
         return False
     index = inside.index(span)
     return all(
-        any(unit.start < one.start and one.end <= unit.end for unit in tags.units) for one in inside[index : index + 2]
+        any(unit.start < one.start and one.end <= unit.end for unit in units) for one in inside[index : index + 2]
     )
 
 

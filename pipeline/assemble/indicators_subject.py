@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
+from pipeline.model.cover import beginning
 from pipeline.model.document import Document
 from pipeline.model.tags import Context, Tags
 from pipeline.normalise.provinces import as_of
@@ -138,7 +139,7 @@ def _with_home(doc: Document, words: Words, tags: Tags, context: Context, kept: 
 
 def _named_last(tags: Tags, context: Context, phrase: Subject) -> str | None:
     """The province named last within reach, in a post or beside one."""
-    before = [span for span in tags.provinces if phrase.start - BACK < span.start < phrase.start]
+    before = beginning(tags.provinces, phrase.start - BACK, phrase.start)
     return as_of(before[-1].value, context.date) if before else None
 
 
